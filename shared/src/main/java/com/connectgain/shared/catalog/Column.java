@@ -1,0 +1,390 @@
+package com.connectgain.shared.catalog;
+
+import com.connectgain.shared.catalog.Type.Kind;
+import com.connectgain.shared.http.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One column. Written as a sentence: {@code text("status").oneOf("OPEN", "CLOSED").defaultTo("OPEN").required()}. The
+ * fluent methods are for declarations only: once the column is part of a {@link Table} it does not change.
+ */
+public final class Column {
+
+    /** What happens to the row when the row it refers to is deleted. */
+    public enum OnDelete {
+        NO_ACTION,
+        RESTRICT,
+        CASCADE,
+        SET_NULL
+    }
+
+    /** The value a column takes when a writer leaves it out. */
+    public sealed interface Default {
+        record Literal(JsonNode value) implements Default {}
+
+        record Now() implements Default {}
+
+        record Today() implements Default {}
+
+        record NewId() implements Default {}
+
+        /** The signed-in user, as {@code auth.uid()} gave in the original. */
+        record CurrentUser() implements Default {}
+    }
+
+    /** How a text, or each element of a text array, is brought into its stored form. */
+    public enum Normalised {
+        AS_SENT,
+        PHONE,
+        EMAIL,
+        LOWER_CASE,
+        TRIMMED
+    }
+
+    private final String name;
+    private final Type type;
+    private String doc = "";
+    private boolean required;
+    private Default defaultValue;
+    private List<String> values = List.of();
+    private BigDecimal least;
+    private BigDecimal most;
+    private Integer maxLength;
+    private Integer maxElementLength;
+    private Integer maxBytes;
+    private Normalised normalised = Normalised.AS_SENT;
+    private String referencedTable;
+    private String referencedColumn = "id";
+    private OnDelete onDelete = OnDelete.NO_ACTION;
+    private String constraint;
+    private boolean indexed;
+    private boolean posted;
+    private boolean searched;
+    private boolean secret;
+    private boolean hidden;
+    private boolean readOnly;
+    private List<String> secretKeys = List.of();
+    private Function<ObjectNode, JsonNode> derivation;
+
+    private Column(String name, Type type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    public static Column of(String name, Type type) {
+        return new Column(name, type);
+    }
+
+    public static Column uuid(String name) {
+        return of(name, Type.of(Kind.UUID));
+    }
+
+    public static Column uuids(String name) {
+        return of(name, Type.arrayOf(Kind.UUID));
+    }
+
+    public static Column text(String name) {
+        return of(name, Type.of(Kind.TEXT));
+    }
+
+    public static Column texts(String name) {
+        return of(name, Type.arrayOf(Kind.TEXT));
+    }
+
+    public static Column integer(String name) {
+        return of(name, Type.of(Kind.INTEGER));
+    }
+
+    public static Column integers(String name) {
+        return of(name, Type.arrayOf(Kind.INTEGER));
+    }
+
+    public static Column bigint(String name) {
+        return of(name, Type.of(Kind.BIGINT));
+    }
+
+    public static Column numeric(String name) {
+        return of(name, Type.of(Kind.NUMERIC));
+    }
+
+    public static Column numeric(String name, int precision, int scale) {
+        return of(name, new Type(Kind.NUMERIC, false, precision, scale));
+    }
+
+    public static Column bool(String name) {
+        return of(name, Type.of(Kind.BOOLEAN));
+    }
+
+    public static Column date(String name) {
+        return of(name, Type.of(Kind.DATE));
+    }
+
+    public static Column time(String name) {
+        return of(name, Type.of(Kind.TIME));
+    }
+
+    /** A timestamp with time zone; there are no others. */
+    public static Column timestamp(String name) {
+        return of(name, Type.of(Kind.TIMESTAMPTZ));
+    }
+
+    public static Column json(String name) {
+        return of(name, Type.of(Kind.JSONB));
+    }
+
+    /** One line for the reference pages, where the name does not say it all. */
+    public Column doc(String text) {
+        doc = text;
+        return this;
+    }
+
+    /** NOT NULL. */
+    public Column required() {
+        required = true;
+        return this;
+    }
+
+    public Column defaultTo(String value) {
+        defaultValue = new Default.Literal(
+                type.isText() || type.kind() == Kind.TIME ? Json.nodes().textNode(value) : Json.read(value));
+        return this;
+    }
+
+    public Column defaultTo(long value) {
+        defaultValue = new Default.Literal(Json.nodes().numberNode(value));
+        return this;
+    }
+
+    public Column defaultTo(boolean value) {
+        defaultValue = new Default.Literal(Json.nodes().booleanNode(value));
+        return this;
+    }
+
+    public Column defaultTo(Default value) {
+        defaultValue = value;
+        return this;
+    }
+
+    public Column defaultNow() {
+        return defaultTo(new Default.Now());
+    }
+
+    public Column defaultNewId() {
+        return defaultTo(new Default.NewId());
+    }
+
+    public Column defaultCurrentUser() {
+        return defaultTo(new Default.CurrentUser());
+    }
+
+    /** An enumeration: stored in the case given here, written and compared in any case. */
+    public Column oneOf(String... allowed) {
+        values = List.of(allowed);
+        return this;
+    }
+
+    public Column between(long low, long high) {
+        least = BigDecimal.valueOf(low);
+        most = BigDecimal.valueOf(high);
+        return this;
+    }
+
+    public Column atLeast(long low) {
+        least = BigDecimal.valueOf(low);
+        return this;
+    }
+
+    /** The longest text, in characters. */
+    public Column max(int characters) {
+        maxLength = characters;
+        return this;
+    }
+
+    /** The longest element of an array, in characters. */
+    public Column eachMax(int characters) {
+        maxElementLength = characters;
+        return this;
+    }
+
+    /** The largest JSON document, in UTF-8 bytes. */
+    public Column maxBytes(int bytes) {
+        maxBytes = bytes;
+        return this;
+    }
+
+    public Column normalised(Normalised form) {
+        normalised = form;
+        return this;
+    }
+
+    /** A foreign key to {@code table.id}. Indexed, unless {@link #unindexed()} follows. */
+    public Column references(String table) {
+        referencedTable = table;
+        indexed = true;
+        return this;
+    }
+
+    public Column referencing(String table, String column) {
+        referencedColumn = column;
+        return references(table);
+    }
+
+    public Column onDelete(OnDelete action) {
+        onDelete = action;
+        return this;
+    }
+
+    /** A constraint name other than {@code <table>_<column>_fkey}. */
+    public Column constraint(String constraintName) {
+        constraint = constraintName;
+        return this;
+    }
+
+    /** Equality on this column has its own access path. */
+    public Column indexed() {
+        indexed = true;
+        return this;
+    }
+
+    public Column unindexed() {
+        indexed = false;
+        return this;
+    }
+
+    /** Each element of the array gets a posting item: {@code cs}, {@code ov} and equality of one element are lookups. */
+    public Column posted() {
+        posted = true;
+        return this;
+    }
+
+    /** Part of the row's folded search text. */
+    public Column searched() {
+        searched = true;
+        return this;
+    }
+
+    /** Encrypted at rest, masked on every read. */
+    public Column secret() {
+        secret = true;
+        return this;
+    }
+
+    /** Secret members of a JSON document, at any depth: encrypted at rest, masked on every read. */
+    public Column secretKeys(String... keys) {
+        secretKeys = List.of(keys);
+        return this;
+    }
+
+    /** Never leaves the server: hashes, tokens. */
+    public Column hidden() {
+        hidden = true;
+        return this;
+    }
+
+    /** Set by the server alone: what a client sends for it is refused. */
+    public Column readOnly() {
+        readOnly = true;
+        return this;
+    }
+
+    /** Computed from the other columns at every write. */
+    public Column derived(Function<ObjectNode, JsonNode> from) {
+        derivation = from;
+        return readOnly();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public String doc() {
+        return doc;
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    public Optional<Default> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    public List<String> values() {
+        return values;
+    }
+
+    public Optional<BigDecimal> least() {
+        return Optional.ofNullable(least);
+    }
+
+    public Optional<BigDecimal> most() {
+        return Optional.ofNullable(most);
+    }
+
+    public Optional<Integer> maxLength() {
+        return Optional.ofNullable(maxLength);
+    }
+
+    public Optional<Integer> maxElementLength() {
+        return Optional.ofNullable(maxElementLength);
+    }
+
+    public Optional<Integer> maxBytes() {
+        return Optional.ofNullable(maxBytes);
+    }
+
+    public Normalised normalised() {
+        return normalised;
+    }
+
+    /** The foreign key of this column in {@code table}. */
+    Optional<Table.Reference> reference(String table) {
+        if (referencedTable == null) {
+            return Optional.empty();
+        }
+        String constraintName = constraint != null ? constraint : table + "_" + name + "_fkey";
+        return Optional.of(new Table.Reference(
+                constraintName, List.of(name), referencedTable, List.of(referencedColumn), onDelete));
+    }
+
+    public boolean isIndexed() {
+        return indexed;
+    }
+
+    public boolean isPosted() {
+        return posted;
+    }
+
+    public boolean isSearched() {
+        return searched;
+    }
+
+    public boolean isSecret() {
+        return secret;
+    }
+
+    public List<String> secretKeys() {
+        return secretKeys;
+    }
+
+    public boolean isHidden() {
+        return hidden;
+    }
+
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    public Optional<Function<ObjectNode, JsonNode>> derivation() {
+        return Optional.ofNullable(derivation);
+    }
+}

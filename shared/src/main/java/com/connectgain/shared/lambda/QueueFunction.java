@@ -1,0 +1,48 @@
+package com.connectgain.shared.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Kernel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A consumer of an SQS queue. Each message stands alone: one that fails is reported and comes again, the others of its
+ * batch do not. Deliveries repeat, so {@link #handle} must be idempotent by the message's own id.
+ */
+public abstract class QueueFunction implements RequestStreamHandler {
+
+    protected final Kernel kernel;
+
+    protected QueueFunction(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** One message: {@code body} as JSON, and how often it was received. */
+    public record Message(String id, JsonNode body, int receiveCount) {}
+
+    protected abstract void handle(Message message);
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        ArrayNode failures = Json.array();
+        for (JsonNode message : Json.MAPPER.readTree(input).path("Records")) {
+            String id = message.path("messageId").asText();
+            try {
+                int count = message.path("attributes").path("ApproximateReceiveCount").asInt(1);
+                handle(new Message(id, Json.read(message.path("body").asText()), count));
+            } catch (RuntimeException failure) {
+                kernel.log().failure("message failed", failure, "message_id", id);
+                failures.addObject().put("itemIdentifier", id);
+            }
+        }
+        ObjectNode answer = Json.object();
+        answer.set("batchItemFailures", failures);
+        output.write(Json.bytes(answer));
+    }
+}

@@ -1,0 +1,4 @@
+package com.connectgain.shared.store;
+
+/** The ops table: claims, counters, caps, leases, idempotency. */
+public final class Operations {}
