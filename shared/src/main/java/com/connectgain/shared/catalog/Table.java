@@ -4,7 +4,6 @@ import com.connectgain.shared.catalog.Column.OnDelete;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,12 @@ public final class Table {
         GLOBAL
     }
 
-    /** A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when) {}
+    /**
+     * A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained.
+     *
+     * @param everywhere across all tenants, for values that find their tenant: key hashes, tokens, provider identities
+     */
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean everywhere) {}
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
@@ -248,7 +251,17 @@ public final class Table {
         }
 
         public Builder unique(String constraint, Predicate<ObjectNode> when, String... names) {
-            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when));
+            uniques.add(new Unique(constraint, List.of(names), when, false));
+            return this;
+        }
+
+        /** Unique across all tenants; the value alone finds the row. */
+        public Builder uniqueEverywhere(String... names) {
+            return uniqueEverywhere(name + "_" + String.join("_", names) + "_key", row -> true, names);
+        }
+
+        public Builder uniqueEverywhere(String constraint, Predicate<ObjectNode> when, String... names) {
+            uniques.add(new Unique(constraint, List.of(names), when, true));
             return this;
         }
 

@@ -2,8 +2,10 @@ package com.connectgain.shared.kernel;
 
 import com.connectgain.shared.auth.Callers;
 import com.connectgain.shared.auth.RateLimiter;
+import com.connectgain.shared.catalog.StandardCatalog;
 import com.connectgain.shared.log.Log;
-import com.connectgain.shared.store.Operations;
+import com.connectgain.shared.store.Store;
+import com.connectgain.shared.store.Tables;
 import java.time.Clock;
 
 /**
@@ -14,14 +16,22 @@ public final class Kernel {
 
     private final Settings settings;
     private final Clock clock;
+    private final AwsClients aws;
+    private final Once<Store> store = Once.of(this::makeStore);
+    private final Once<Callers> callers = Once.of(this::makeCallers);
+    private final Once<RateLimiter> rateLimiter = Once.of(this::makeRateLimiter);
+    private final Log log;
 
-    public Kernel(Settings settings, Clock clock) {
+    public Kernel(Settings settings, Clock clock, AwsClients aws) {
         this.settings = settings;
         this.clock = clock;
+        this.aws = aws;
+        this.log = new Log();
     }
 
     public static Kernel fromEnvironment() {
-        return new Kernel(new Settings(System.getenv()), Clock.systemUTC());
+        Settings settings = new Settings(System.getenv());
+        return new Kernel(settings, Clock.systemUTC(), new AwsClients(settings));
     }
 
     public Settings settings() {
@@ -32,19 +42,48 @@ public final class Kernel {
         return clock;
     }
 
-    public Log log() {
-        return new Log();
+    public AwsClients aws() {
+        return aws;
+    }
+
+    public Store store() {
+        return store.get();
     }
 
     public Callers callers() {
-        return new Callers(settings);
+        return callers.get();
     }
 
     public RateLimiter rateLimiter() {
-        return new RateLimiter(new Operations(), clock);
+        return rateLimiter.get();
     }
 
-    public void prime() {}
+    public Log log() {
+        return log;
+    }
 
+    /** What every function does on its first request, done ahead of a snapshot. */
+    public void prime() {
+        store().ping();
+    }
+
+    /** Connections that were open when the snapshot was taken are gone; the HTTP client replaces them as it finds out. */
     public void afterRestore() {}
+
+    private Store makeStore() {
+        Tables tables = new Tables(
+                settings.require("CORE_TABLE"),
+                settings.require("MESSAGES_TABLE"),
+                settings.require("LOGS_TABLE"),
+                settings.require("OPS_TABLE"));
+        return new Store(aws::dynamo, tables, StandardCatalog.load(), clock);
+    }
+
+    private Callers makeCallers() {
+        return new Callers(settings);
+    }
+
+    private RateLimiter makeRateLimiter() {
+        return new RateLimiter(store().operations(), clock);
+    }
 }

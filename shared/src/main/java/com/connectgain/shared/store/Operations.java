@@ -1,4 +1,124 @@
 package com.connectgain.shared.store;
 
-/** The ops table: claims, counters, caps, leases, idempotency. */
-public final class Operations {}
+import com.connectgain.shared.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The items of the ops table that belong to no row: claims, counters, caps, leases, remembered answers. Every one is
+ * decided by a single conditional write, and every one expires.
+ */
+public final class Operations {
+
+    private static final String SORT = "-";
+
+    private final Dynamo dynamo;
+    private final String table;
+    private final Clock clock;
+
+    Operations(Dynamo dynamo, String table, Clock clock) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** Counts one up unless that would pass {@code cap}; the new count, or nothing when the cap is reached. */
+    public OptionalLong countBelow(String key, long cap, Instant expires) {
+        try {
+            var response = dynamo.update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(Dynamo.key(key, SORT))
+                    .updateExpression("SET n = if_not_exists(n, :zero) + :one, #ttl = :ttl")
+                    .conditionExpression("attribute_not_exists(n) OR n < :cap")
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(Map.of(
+                            ":zero", Dynamo.number(0),
+                            ":one", Dynamo.number(1),
+                            ":cap", Dynamo.number(cap),
+                            ":ttl", Dynamo.number(expires.getEpochSecond())))
+                    .returnValues(ReturnValue.UPDATED_NEW)
+                    .build());
+            return OptionalLong.of(Long.parseLong(response.attributes().get("n").n()));
+        } catch (ConditionalCheckFailedException full) {
+            return OptionalLong.empty();
+        }
+    }
+
+    public long count(String key) {
+        return dynamo.get(table, Dynamo.key(key, SORT), true)
+                .map(item -> Long.parseLong(item.get("n").n()))
+                .orElse(0L);
+    }
+
+    /**
+     * Takes {@code key} if nobody holds it, or if the holder's time has passed.
+     *
+     * @return empty when it is ours now, else what the holder stored
+     */
+    public Optional<ObjectNode> claim(String key, ObjectNode value, Instant expires) {
+        try {
+            dynamo.put(PutItemRequest.builder()
+                    .tableName(table)
+                    .item(item(key, value, expires))
+                    .conditionExpression("attribute_not_exists(pk) OR #ttl <= :now")
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(
+                            Map.of(":now", Dynamo.number(clock.instant().getEpochSecond())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build());
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException held) {
+            return Optional.of(value(held.item()));
+        }
+    }
+
+    public boolean claim(String key, Instant expires) {
+        return claim(key, Json.object(), expires).isEmpty();
+    }
+
+    /** Replaces what is stored under {@code key}, whoever put it there. */
+    public void put(String key, ObjectNode value, Instant expires) {
+        dynamo.put(PutItemRequest.builder()
+                .tableName(table)
+                .item(item(key, value, expires))
+                .build());
+    }
+
+    public Optional<ObjectNode> find(String key) {
+        return dynamo.get(table, Dynamo.key(key, SORT), true)
+                .filter(item -> Long.parseLong(item.get("ttl").n()) > clock.instant().getEpochSecond())
+                .map(Operations::value);
+    }
+
+    public void release(String key) {
+        dynamo.delete(DeleteItemRequest.builder()
+                .tableName(table)
+                .key(Dynamo.key(key, SORT))
+                .build());
+    }
+
+    private static Map<String, AttributeValue> item(String key, ObjectNode value, Instant expires) {
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(key, SORT));
+        item.put("value", Dynamo.text(Json.write(value)));
+        item.put("ttl", Dynamo.number(expires.getEpochSecond()));
+        return item;
+    }
+
+    private static ObjectNode value(Map<String, AttributeValue> item) {
+        return item != null && item.containsKey("value")
+                ? Json.readObject(item.get("value").s())
+                : Json.object();
+    }
+}

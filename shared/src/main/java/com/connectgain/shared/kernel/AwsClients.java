@@ -1,0 +1,100 @@
+package com.connectgain.shared.kernel;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The AWS clients, each built at its first use over one HTTP client. Region, credentials and HTTP client are named
+ * rather than discovered: discovery is most of what a client costs at a cold start.
+ */
+public final class AwsClients {
+
+    private final Settings settings;
+    private final AwsCredentialsProvider credentials;
+    private final Supplier<SdkHttpClient> http;
+    private final Supplier<DynamoDbClient> dynamo;
+    private final Supplier<SqsClient> sqs;
+    private final Supplier<S3Client> s3;
+    private final Supplier<SecretsManagerClient> secrets;
+
+    public AwsClients(Settings settings) {
+        this(
+                settings,
+                EnvironmentVariableCredentialsProvider.create(),
+                Once.of(() -> Apache5HttpClient.builder()
+                        .maxConnections(64)
+                        .connectionTimeout(Duration.ofSeconds(1))
+                        .socketTimeout(Duration.ofSeconds(10))
+                        .build()));
+    }
+
+    public AwsClients(Settings settings, AwsCredentialsProvider credentials, Supplier<SdkHttpClient> http) {
+        this.settings = settings;
+        this.credentials = credentials;
+        this.http = http;
+        this.dynamo = Once.of(() -> configured(DynamoDbClient.builder(), "DYNAMODB")
+                .httpClient(http.get())
+                .build());
+        this.sqs = Once.of(
+                () -> configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
+        this.s3 = Once.of(() -> configured(S3Client.builder(), "S3")
+                .httpClient(http.get())
+                .forcePathStyle(settings.find("AWS_ENDPOINT_URL_S3").isPresent())
+                .build());
+        this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
+                .httpClient(http.get())
+                .build());
+    }
+
+    public DynamoDbClient dynamo() {
+        return dynamo.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
+    }
+
+    public S3Client s3() {
+        return s3.get();
+    }
+
+    public SecretsManagerClient secrets() {
+        return secrets.get();
+    }
+
+    public AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    public SdkHttpClient http() {
+        return http.get();
+    }
+
+    public Region region() {
+        return Region.of(settings.get("AWS_REGION", "eu-west-1"));
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String service) {
+        settings.find("AWS_ENDPOINT_URL_" + service).map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.region(region())
+                .credentialsProvider(credentials)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                .maxAttempts(4)
+                                .build())
+                        .build());
+    }
+}

@@ -1,0 +1,100 @@
+package com.connectgain.shared.store;
+
+import com.connectgain.shared.catalog.Column;
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.catalog.Table.Unique;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a row keeps in the ops table beside itself. A function of the row alone, so that it can always be rebuilt. */
+final class Entries {
+
+    /** One ops item of a row. */
+    sealed interface Entry {
+        String partition();
+
+        String sort();
+
+        /** One element of an array column: {@code phones}, {@code tags}. */
+        record Posting(String partition, String sort) implements Entry {}
+
+        /** The holder of a unique value. Taken with {@code attribute_not_exists}. */
+        record Claim(String partition, String sort, Unique unique) implements Entry {}
+
+        /** The folded text that free-text search reads. */
+        record Search(String partition, String sort, String text) implements Entry {}
+    }
+
+    static final int SEARCH_SHARDS = 8;
+
+    private Entries() {}
+
+    /** The entries of a row by their key. */
+    static Map<RowKey, Entry> of(Table table, ObjectNode row, RowKey key) {
+        Map<RowKey, Entry> entries = new LinkedHashMap<>();
+        String home = RowKeys.home(table, RowKeys.tenant(table, row));
+        String sort = key.sort();
+        StringBuilder searched = new StringBuilder();
+        boolean searchable = false;
+        for (Column column : table.columns()) {
+            JsonNode value = row.path(column.name());
+            if (column.isPosted()) {
+                for (JsonNode element : value) {
+                    if (!element.isNull()) {
+                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort));
+                    }
+                }
+            }
+            if (column.isSearched()) {
+                searchable = true;
+                SearchText.append(searched, value);
+            }
+        }
+        if (searchable) {
+            add(entries, new Entry.Search(search(home, shard(sort)), sort, searched.toString()));
+        }
+        for (Unique unique : table.uniques()) {
+            if (unique.when().test(row) && complete(unique, row)) {
+                add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique));
+            }
+        }
+        return entries;
+    }
+
+    private static void add(Map<RowKey, Entry> entries, Entry entry) {
+        entries.put(new RowKey(entry.partition(), entry.sort()), entry);
+    }
+
+    /** SQL: a null is never equal to anything, so a row with one in it is not constrained. */
+    private static boolean complete(Unique unique, ObjectNode row) {
+        for (String column : unique.columns()) {
+            if (row.path(column).isNull() || row.path(column).isMissingNode()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String posting(String home, String column, String value) {
+        return "posting#" + home + "#" + column + "#" + RowKeys.part(value);
+    }
+
+    static String search(String home, int shard) {
+        return "search#" + home + "#" + shard;
+    }
+
+    static String claim(Table table, String home, Unique unique, ObjectNode row) {
+        String space = unique.everywhere() ? table.name() : home;
+        StringBuilder key = new StringBuilder("claim#").append(space).append('#').append(unique.name());
+        for (String column : unique.columns()) {
+            key.append('#').append(RowKeys.part(row.path(column)));
+        }
+        return key.toString();
+    }
+
+    static int shard(String sort) {
+        return Math.floorMod(sort.hashCode(), SEARCH_SHARDS);
+    }
+}

@@ -1,0 +1,57 @@
+package com.connectgain.shared.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** Runs blocking work side by side on virtual threads, with a bound, keeping order and the request's meter. */
+public final class Parallel {
+
+    private Parallel() {}
+
+    public static <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> work) {
+        if (inputs.size() < 2) {
+            return inputs.stream().map(work).toList();
+        }
+        Meter meter = Meter.current();
+        Semaphore free = new Semaphore(atOnce);
+        List<Future<B>> futures = new ArrayList<>(inputs.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (A input : inputs) {
+                futures.add(threads.submit(() -> {
+                    free.acquire();
+                    try {
+                        return meter.measure(() -> work.apply(input));
+                    } finally {
+                        free.release();
+                    }
+                }));
+            }
+            List<B> results = new ArrayList<>(inputs.size());
+            for (Future<B> future : futures) {
+                results.add(await(future));
+            }
+            return results;
+        }
+    }
+
+    private static <B> B await(Future<B> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                default -> throw new IllegalStateException(failed.getCause());
+            }
+        }
+    }
+}

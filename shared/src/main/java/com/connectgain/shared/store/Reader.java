@@ -1,0 +1,214 @@
+package com.connectgain.shared.store;
+
+import com.connectgain.shared.catalog.Catalog;
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The reading half of the store. Indexes answer keys; the rows are then read by key, strongly, so that an index that
+ * lags behind its table never shows a row as it was.
+ */
+final class Reader {
+
+    private static final int SHARDS_AT_ONCE = 8;
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    Reader(Dynamo dynamo, Tables tables, Catalog catalog, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    Optional<Row> find(Table table, RowKey key) {
+        return dynamo.get(tables.of(table), Dynamo.key(key.partition(), key.sort()), true)
+                .filter(item -> RowItems.isAlive(item, clock.instant()))
+                .map(item -> RowItems.read(catalog, item));
+    }
+
+    /** The rows of {@code keys} that exist, in the order of the keys. */
+    List<Row> findAll(Table table, Collection<RowKey> keys) {
+        if (keys.size() == 1) {
+            return find(table, keys.iterator().next()).stream().toList();
+        }
+        List<Map<String, AttributeValue>> wanted = keys.stream()
+                .map(key -> Dynamo.key(key.partition(), key.sort()))
+                .toList();
+        Map<RowKey, Row> found = new HashMap<>();
+        for (Map<String, AttributeValue> item : dynamo.getAll(tables.of(table), wanted, true)) {
+            if (RowItems.isAlive(item, clock.instant())) {
+                Row row = RowItems.read(catalog, item);
+                found.put(row.key(), row);
+            }
+        }
+        return keys.stream().distinct().map(found::get).filter(row -> row != null).toList();
+    }
+
+    Page read(Table table, String tenant, Slice slice) {
+        QueryRequest.Builder query = switch (slice.path()) {
+            case AccessPath.Whole() when table.partition().isEmpty() ->
+                base(tables.of(table), RowKeys.home(table, tenant), slice);
+            case AccessPath.Whole() -> index(table, "created", "home", RowKeys.home(table, tenant), "created", slice);
+            case AccessPath.Partition(var value) ->
+                base(tables.of(table), RowKeys.partition(table, tenant, value), slice);
+            case AccessPath.Created() -> index(table, "created", "home", RowKeys.home(table, tenant), "created", slice);
+            case AccessPath.Active() -> index(table, "active", "home", RowKeys.home(table, tenant), "active", slice);
+            case AccessPath.Equal(var column, var value) -> {
+                String name = "eq" + (table.equalityColumns().indexOf(column) + 1);
+                yield index(table, name, name, RowKeys.equality(table, tenant, column, value), "created", slice);
+            }
+            case AccessPath.Posted(var column, var value) ->
+                base(tables.ops(), Entries.posting(RowKeys.home(table, tenant), column, value), slice)
+                        .projectionExpression("pk, sk, rpk");
+        };
+        QueryResponse response = dynamo.query(query.limit(slice.limit()).build());
+        List<Row> rows =
+                switch (slice.path()) {
+                    case AccessPath.Partition _ -> alive(response);
+                    case AccessPath.Whole _ when table.partition().isEmpty() -> alive(response);
+                    case AccessPath.Posted _ ->
+                        findAll(
+                                table,
+                                response.items().stream().map(Reader::rowKeyOfEntry).toList());
+                    default ->
+                        findAll(
+                                table,
+                                response.items().stream()
+                                        .map(item -> new RowKey(item.get("pk").s(), item.get("sk").s()))
+                                        .toList());
+                };
+        return new Page(rows, response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
+    }
+
+    private List<Row> alive(QueryResponse response) {
+        return response.items().stream()
+                .filter(item -> RowItems.isAlive(item, clock.instant()))
+                .map(item -> RowItems.read(catalog, item))
+                .toList();
+    }
+
+    private static RowKey rowKeyOfEntry(Map<String, AttributeValue> entry) {
+        return new RowKey(entry.get("rpk").s(), entry.get("sk").s());
+    }
+
+    /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */
+    List<RowKey> search(Table table, String tenant, Predicate<String> matches) {
+        String home = RowKeys.home(table, tenant);
+        return Parallel.map(
+                        IntStream.range(0, Entries.SEARCH_SHARDS).boxed().toList(),
+                        SHARDS_AT_ONCE,
+                        shard -> searchShard(Entries.search(home, shard), matches))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<RowKey> searchShard(String partition, Predicate<String> matches) {
+        List<RowKey> found = new ArrayList<>();
+        Map<String, AttributeValue> start = null;
+        do {
+            QueryResponse response = dynamo.query(QueryRequest.builder()
+                    .tableName(tables.ops())
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(partition)))
+                    .exclusiveStartKey(start)
+                    .build());
+            for (Map<String, AttributeValue> item : response.items()) {
+                if (matches.test(item.get("t").s())) {
+                    found.add(rowKeyOfEntry(item));
+                }
+            }
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
+        } while (start != null);
+        return found;
+    }
+
+    /** Rows that are due up to {@code until}, earliest first within each shard. */
+    List<Row> due(Table table, String until, int limitPerShard) {
+        List<RowKey> keys = Parallel.map(
+                        IntStream.range(0, RowItems.DUE_SHARDS).boxed().toList(),
+                        RowItems.DUE_SHARDS,
+                        shard -> dynamo.query(QueryRequest.builder()
+                                        .tableName(tables.of(table))
+                                        .indexName("due")
+                                        .keyConditionExpression("due_shard = :shard AND due_at <= :until")
+                                        .expressionAttributeValues(Map.of(
+                                                ":shard", Dynamo.text(RowItems.dueShard(table, shard)),
+                                                ":until", Dynamo.text(until + "$")))
+                                        .limit(limitPerShard)
+                                        .build())
+                                .items())
+                .stream()
+                .flatMap(List::stream)
+                .map(item -> new RowKey(item.get("pk").s(), item.get("sk").s()))
+                .toList();
+        return findAll(table, keys);
+    }
+
+    private static QueryRequest.Builder base(String physicalTable, String partition, Slice slice) {
+        return ranged(
+                QueryRequest.builder().tableName(physicalTable).consistentRead(true), "pk", partition, "sk", slice);
+    }
+
+    private QueryRequest.Builder index(
+            Table table, String index, String hash, String partition, String range, Slice slice) {
+        return ranged(
+                QueryRequest.builder().tableName(tables.of(table)).indexName(index), hash, partition, range, slice);
+    }
+
+    private static QueryRequest.Builder ranged(
+            QueryRequest.Builder query, String hash, String partition, String range, Slice slice) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":hash", Dynamo.text(partition));
+        StringBuilder condition = new StringBuilder(hash).append(" = :hash");
+        if (slice.from() != null && slice.to() != null) {
+            condition.append(" AND ").append(range).append(" BETWEEN :from AND :to");
+        } else if (slice.from() != null) {
+            condition.append(" AND ").append(range).append(" >= :from");
+        } else if (slice.to() != null) {
+            condition.append(" AND ").append(range).append(" < :to");
+        }
+        if (slice.from() != null) {
+            values.put(":from", Dynamo.text(slice.from()));
+        }
+        if (slice.to() != null) {
+            values.put(":to", Dynamo.text(slice.to()));
+        }
+        return query.keyConditionExpression(condition.toString())
+                .expressionAttributeValues(values)
+                .scanIndexForward(!slice.descending())
+                .exclusiveStartKey(slice.after() == null ? null : startKey(slice.after()));
+    }
+
+    private static String cursor(Map<String, AttributeValue> key) {
+        ObjectNode cursor = Json.object();
+        key.forEach((name, value) -> cursor.put(name, value.s()));
+        return Json.write(cursor);
+    }
+
+    private static Map<String, AttributeValue> startKey(String cursor) {
+        Map<String, AttributeValue> key = new HashMap<>();
+        Json.readObject(cursor)
+                .properties()
+                .forEach(entry -> key.put(
+                        entry.getKey(), Dynamo.text(entry.getValue().asText())));
+        return key;
+    }
+}

@@ -1,0 +1,9 @@
+package com.connectgain.shared.store;
+
+/** DynamoDB kept refusing for want of capacity or because of conflicts; the request may be sent again. */
+public final class StoreBusyException extends RuntimeException {
+
+    StoreBusyException(String reason) {
+        super(reason);
+    }
+}

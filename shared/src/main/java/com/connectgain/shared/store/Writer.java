@@ -1,0 +1,303 @@
+package com.connectgain.shared.store;
+
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.Entries.Entry;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * The writing half of the store. A change compiles to the row's own item and the difference of its entries; all of them
+ * are written in one transaction, or, where the row's item is the only one, by one conditional write at half the price.
+ */
+final class Writer {
+
+    private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final String UNCHANGED = "ver = :ver";
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+
+    Writer(Dynamo dynamo, Tables tables) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+    }
+
+    /** One conditional write, what it was for, and what it means when its condition fails. */
+    private record Step(TransactWriteItem write, Change change, Entry.Claim claim) {}
+
+    /** Postings and search rows carry no condition: when a transaction would be too large they are written around it. */
+    private static final class Plan {
+        final List<Step> steps = new ArrayList<>();
+        final List<TransactWriteItem> added = new ArrayList<>();
+        final List<TransactWriteItem> removed = new ArrayList<>();
+        final List<Row> rows = new ArrayList<>();
+
+        int size() {
+            return steps.size() + added.size() + removed.size();
+        }
+    }
+
+    Outcome write(List<Change> changes) {
+        Plan plan = new Plan();
+        for (Change change : changes) {
+            plan(plan, change);
+        }
+        boolean spill = plan.size() > Dynamo.TRANSACTION;
+        if (plan.steps.size() > Dynamo.TRANSACTION) {
+            throw new IllegalArgumentException(plan.steps.size() + " rows do not fit one transaction");
+        }
+        if (plan.steps.size() == 1 && plan.size() == 1) {
+            return writeOne(plan);
+        }
+        // An entry without its row is harmless, since readers check the row; a row without its entry would be lost to
+        // searches. So additions go before the transaction and removals after it.
+        if (spill) {
+            dynamo.writeAll(tables.ops(), plan.added.stream().map(Writer::unconditional).toList());
+        }
+        List<TransactWriteItem> items = new ArrayList<>(plan.steps.stream().map(Step::write).toList());
+        if (!spill) {
+            items.addAll(plan.added);
+            items.addAll(plan.removed);
+        }
+        try {
+            dynamo.transact(items);
+        } catch (TransactionCanceledException cancelled) {
+            return refusal(plan, cancelled);
+        }
+        if (spill) {
+            dynamo.writeAll(tables.ops(), plan.removed.stream().map(Writer::unconditional).toList());
+        }
+        return new Outcome.Written(plan.rows);
+    }
+
+    private void plan(Plan plan, Change change) {
+        switch (change) {
+            case Change.Insert(var row) -> {
+                Row written = Row.stored(row.table(), row.values(), row.key(), 1);
+                plan.steps.add(new Step(putRow(written, ABSENT, null), change, null));
+                planEntries(plan, change, Map.of(), entries(written), written.key());
+                plan.rows.add(written);
+            }
+            case Change.Update(var before, var after) -> planUpdate(plan, change, before, after);
+            case Change.Delete(var row) -> {
+                plan.steps.add(new Step(deleteRow(row), change, null));
+                planEntries(plan, change, entries(row), Map.of(), row.key());
+                plan.rows.add(row);
+            }
+            case Change.Keep(var row) -> {
+                plan.steps.add(new Step(
+                        TransactWriteItem.builder()
+                                .conditionCheck(ConditionCheck.builder()
+                                        .tableName(tables.of(row.table()))
+                                        .key(Dynamo.key(row.key().partition(), row.key().sort()))
+                                        .conditionExpression(UNCHANGED)
+                                        .expressionAttributeValues(version(row))
+                                        .build())
+                                .build(),
+                        change,
+                        null));
+                plan.rows.add(row);
+            }
+        }
+    }
+
+    private void planUpdate(Plan plan, Change change, Row before, ObjectNode after) {
+        Table table = before.table();
+        RowKey computed = RowKeys.of(table, after);
+        boolean keyless = table.primaryKey().isEmpty();
+        RowKey key = keyless ? before.key() : computed;
+        Row written = Row.stored(table, after, key, before.version() + 1);
+        if (key.equals(before.key())) {
+            plan.steps.add(new Step(putRow(written, UNCHANGED, before), change, null));
+        } else {
+            plan.steps.add(new Step(deleteRow(before), change, null));
+            plan.steps.add(new Step(putRow(written, ABSENT, null), new Change.Insert(written), null));
+        }
+        planEntries(plan, change, entries(before), entries(written), key);
+        plan.rows.add(written);
+    }
+
+    private Map<RowKey, Entry> entries(Row row) {
+        return Entries.of(row.table(), row.values(), row.key());
+    }
+
+    private void planEntries(
+            Plan plan, Change change, Map<RowKey, Entry> before, Map<RowKey, Entry> after, RowKey rowKey) {
+        after.forEach((key, entry) -> {
+            if (entry.equals(before.get(key))) {
+                return;
+            }
+            if (entry instanceof Entry.Claim claim) {
+                plan.steps.add(new Step(putClaim(claim, rowKey), change, claim));
+            } else {
+                plan.added.add(putEntry(entry, rowKey));
+            }
+        });
+        before.forEach((key, entry) -> {
+            if (after.containsKey(key)) {
+                return;
+            }
+            TransactWriteItem delete = TransactWriteItem.builder()
+                    .delete(Delete.builder()
+                            .tableName(tables.ops())
+                            .key(Dynamo.key(key.partition(), key.sort()))
+                            .build())
+                    .build();
+            if (entry instanceof Entry.Claim) {
+                plan.steps.add(new Step(delete, change, null));
+            } else {
+                plan.removed.add(delete);
+            }
+        });
+    }
+
+    private TransactWriteItem putRow(Row row, String condition, Row before) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(tables.of(row.table()))
+                        .item(RowItems.write(row.table(), row.values(), row.key(), row.version()))
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(before == null ? null : version(before))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build())
+                .build();
+    }
+
+    private TransactWriteItem deleteRow(Row row) {
+        return TransactWriteItem.builder()
+                .delete(Delete.builder()
+                        .tableName(tables.of(row.table()))
+                        .key(Dynamo.key(row.key().partition(), row.key().sort()))
+                        .conditionExpression(UNCHANGED)
+                        .expressionAttributeValues(version(row))
+                        .build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> version(Row row) {
+        return Map.of(":ver", Dynamo.number(row.version()));
+    }
+
+    private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder) {
+        Map<String, AttributeValue> item = entryItem(claim, holder);
+        item.put("rsk", Dynamo.text(holder.sort()));
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(tables.ops())
+                        .item(item)
+                        .conditionExpression(ABSENT)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build())
+                .build();
+    }
+
+    private TransactWriteItem putEntry(Entry entry, RowKey rowKey) {
+        Map<String, AttributeValue> item = entryItem(entry, rowKey);
+        if (entry instanceof Entry.Search search) {
+            item.put("t", Dynamo.text(search.text()));
+        }
+        return TransactWriteItem.builder()
+                .put(Put.builder().tableName(tables.ops()).item(item).build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> entryItem(Entry entry, RowKey rowKey) {
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
+        item.put("rpk", Dynamo.text(rowKey.partition()));
+        return item;
+    }
+
+    private static WriteRequest unconditional(TransactWriteItem item) {
+        return item.put() != null
+                ? WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item.put().item()).build())
+                        .build()
+                : WriteRequest.builder()
+                        .deleteRequest(
+                                DeleteRequest.builder().key(item.delete().key()).build())
+                        .build();
+    }
+
+    private Outcome writeOne(Plan plan) {
+        Step step = plan.steps.getFirst();
+        try {
+            if (step.write().put() != null) {
+                Put put = step.write().put();
+                dynamo.put(PutItemRequest.builder()
+                        .tableName(put.tableName())
+                        .item(put.item())
+                        .conditionExpression(put.conditionExpression())
+                        .expressionAttributeValues(
+                                put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build());
+            } else if (step.write().delete() != null) {
+                Delete delete = step.write().delete();
+                dynamo.delete(DeleteItemRequest.builder()
+                        .tableName(delete.tableName())
+                        .key(delete.key())
+                        .conditionExpression(delete.conditionExpression())
+                        .expressionAttributeValues(delete.expressionAttributeValues())
+                        .build());
+            } else {
+                dynamo.transact(List.of(step.write()));
+            }
+            return new Outcome.Written(plan.rows);
+        } catch (ConditionalCheckFailedException refused) {
+            return isOurs(step, refused.item())
+                    ? new Outcome.Written(plan.rows)
+                    : refusal(step, refused.item());
+        } catch (TransactionCanceledException cancelled) {
+            return refusal(plan, cancelled);
+        }
+    }
+
+    /** The client sends a write again when the answer was lost; finding our own write there means it was done. */
+    private static boolean isOurs(Step step, Map<String, AttributeValue> there) {
+        if (there == null || step.write().put() == null) {
+            return false;
+        }
+        Map<String, AttributeValue> sent = step.write().put().item();
+        return sent.get("ver").equals(there.get("ver")) && sent.get("doc").equals(there.get("doc"));
+    }
+
+    private Outcome refusal(Plan plan, TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        for (int i = 0; i < plan.steps.size() && i < reasons.size(); i++) {
+            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+                return refusal(plan.steps.get(i), reasons.get(i).item());
+            }
+        }
+        if (reasons.stream().anyMatch(reason -> Conflicts.CODES.contains(reason.code()))) {
+            throw new StoreBusyException("transactions kept conflicting");
+        }
+        throw cancelled;
+    }
+
+    private static Outcome refusal(Step step, Map<String, AttributeValue> there) {
+        if (step.claim() != null) {
+            RowKey holder = new RowKey(there.get("rpk").s(), there.get("rsk").s());
+            return new Outcome.Taken(step.change(), step.claim().unique(), holder);
+        }
+        return step.change() instanceof Change.Insert
+                ? new Outcome.Exists(step.change())
+                : new Outcome.Stale(step.change());
+    }
+}
