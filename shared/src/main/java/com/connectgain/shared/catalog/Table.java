@@ -32,8 +32,11 @@ public final class Table {
         GLOBAL
     }
 
-    /** A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when) {}
+    /**
+     * A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. It spans one
+     * tenant, or all of them where the value alone must lead to its row: hashes of keys, public tokens, slugs.
+     */
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean acrossTenants) {}
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
@@ -248,7 +251,17 @@ public final class Table {
         }
 
         public Builder unique(String constraint, Predicate<ObjectNode> when, String... names) {
-            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when));
+            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when, false));
+            return this;
+        }
+
+        /** Unique in the whole deployment; the value finds its row without a tenant. */
+        public Builder uniqueEverywhere(String... names) {
+            return uniqueEverywhere(name + "_" + String.join("_", names) + "_key", row -> true, names);
+        }
+
+        public Builder uniqueEverywhere(String constraint, Predicate<ObjectNode> when, String... names) {
+            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when, true));
             return this;
         }
 
