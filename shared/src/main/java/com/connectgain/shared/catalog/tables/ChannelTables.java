@@ -139,7 +139,9 @@ final class ChannelTables {
 
     private static JsonNode identity(ObjectNode row) {
         String setting = IDENTITIES.get(row.path("type").asText());
-        String identity = setting == null ? "" : row.path("settings").path(setting).asText("").strip();
+        String identity = setting == null
+                ? ""
+                : row.path("settings").path(setting).asText("").strip();
         return identity.isEmpty() ? Json.nodes().nullNode() : Json.nodes().textNode(identity);
     }
 
@@ -158,7 +160,10 @@ final class ChannelTables {
                 .columns(
                         Fields.parent("channel_account_id", "channel_accounts"),
                         text("check_name").required(),
-                        text("status").required().oneOf("OK", "WARNING", "ERROR", "UNKNOWN").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf("OK", "WARNING", "ERROR", "UNKNOWN")
+                                .indexed(),
                         text("message"),
                         jsonObject("details").required().defaultTo("{}"),
                         timestamp("checked_at").required().defaultNow())

@@ -34,8 +34,16 @@ final class ContactTables {
         return Table.named("companies")
                 .doc("Companies. Deleting one leaves its contacts and deals without it.")
                 .columns(
-                        text("name").required().notBlank().max(Fields.TITLE).searched().indexed(),
-                        text("domain").normalised(Normalised.LOWER_CASE).searched().indexed(),
+                        text("name")
+                                .required()
+                                .notBlank()
+                                .max(Fields.TITLE)
+                                .searched()
+                                .indexed(),
+                        text("domain")
+                                .normalised(Normalised.LOWER_CASE)
+                                .searched()
+                                .indexed(),
                         text("website").max(Fields.URL),
                         text("industry").searched().indexed(),
                         text("phone").normalised(Normalised.PHONE).searched().doc("The first of phones."),
@@ -109,7 +117,8 @@ final class ContactTables {
     }
 
     private static JsonNode fullName(ObjectNode row) {
-        String name = (row.path("first_name").asText("") + " " + row.path("last_name").asText("")).strip();
+        String name =
+                (row.path("first_name").asText("") + " " + row.path("last_name").asText("")).strip();
         return name.isEmpty() ? Json.nodes().nullNode() : Json.nodes().textNode(name);
     }
 

@@ -34,13 +34,7 @@ final class ConversationTables {
 
     static List<Table> tables() {
         return List.of(
-                conversations(),
-                messages(),
-                scheduledMessages(),
-                messageActions(),
-                savedInboxFilters(),
-                slaRules(),
-                escalationRules());
+                conversations(), messages(), scheduledMessages(), messageActions(), savedInboxFilters(), slaRules());
     }
 
     private static Table conversations() {
@@ -72,7 +66,7 @@ final class ConversationTables {
                         timestamp("snoozed_until"),
                         timestamp("sla_deadline"),
                         uuid("response_channel_account_id")
-                                .doc("Replies go here instead. No foreign key: channel_accounts(*) has to stay one-to-one."),
+                                .doc("Replies go here. No foreign key: channel_accounts(*) has to stay unambiguous."),
                         bool("ai_agent_active").required().defaultTo(true).doc("False while a person has taken over."),
                         timestamp("ai_handoff_at"),
                         text("ai_handoff_reason"),
@@ -227,7 +221,10 @@ final class ConversationTables {
                 .doc("Response targets; the first active rule that fits a row applies.")
                 .columns(
                         text("name").required().notBlank().max(Fields.NAME),
-                        text("applies_to").required().oneOf("CONVERSATION", "DEAL").defaultTo("CONVERSATION"),
+                        text("applies_to")
+                                .required()
+                                .oneOf("CONVERSATION", "DEAL")
+                                .defaultTo("CONVERSATION"),
                         texts("channel_types").required().defaultTo("[]").oneOf(ChannelTables.TYPES),
                         text("priority").oneOf(PRIORITIES),
                         integer("first_response_minutes").atLeast(1),
@@ -236,27 +233,11 @@ final class ConversationTables {
                         bool("business_hours_only").required().defaultTo(false),
                         time("business_hours_start").required().defaultTo("09:00:00"),
                         time("business_hours_end").required().defaultTo("17:00:00"),
-                        integers("business_days").required().defaultTo("[1,2,3,4,5]").doc("Sunday is 0."),
-                        Fields.position(),
-                        bool("is_active").required().defaultTo(true))
-                .access(Grants.settings())
-                .build();
-    }
-
-    private static Table escalationRules() {
-        return Table.named("escalation_rules")
-                .doc("What is done, and for whom, when a target or a due date is missed.")
-                .columns(
-                        text("name").required().notBlank().max(Fields.NAME),
-                        Fields.link("sla_rule_id", "sla_rules"),
-                        text("trigger")
+                        integers("business_days")
                                 .required()
-                                .oneOf("RESPONSE_OVERDUE", "RESOLUTION_OVERDUE", "TASK_OVERDUE", "DEAL_OVERDUE"),
-                        integer("after_minutes").required().atLeast(0).defaultTo(0),
-                        text("action").required().oneOf("NOTIFY", "REASSIGN", "SET_PRIORITY"),
-                        Fields.member("target_user_id"),
-                        Fields.link("target_team_id", "teams"),
-                        text("priority").oneOf(PRIORITIES),
+                                .defaultTo("[1,2,3,4,5]")
+                                .doc("Sunday is 0."),
+                        Fields.position(),
                         bool("is_active").required().defaultTo(true))
                 .access(Grants.settings())
                 .build();

@@ -60,7 +60,7 @@ final class DealTables {
 
     private static Table deals() {
         return Table.named("deals")
-                .doc("Sales opportunities. The stage is stored and compared exactly as sent, known to a pipeline or not.")
+                .doc("Sales opportunities. The stage is kept exactly as sent, known to the pipeline or not.")
                 .columns(
                         text("title").required().notBlank().max(Fields.TITLE).searched(),
                         Fields.description(),
@@ -110,7 +110,8 @@ final class DealTables {
     }
 
     private static String statusOf(ObjectNode row) {
-        String stage = row.path("stage").asText("").strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+        String stage =
+                row.path("stage").asText("").strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         if (WON.contains(stage)) {
             return "WON";
         }

@@ -12,7 +12,7 @@ import com.connectgain.shared.catalog.Column.Normalised;
 import com.connectgain.shared.catalog.Table;
 import java.util.List;
 
-/** Who may sign in, and the sign-ins under way. Global and never served: one person may belong to many organizations. */
+/** Who may sign in, and the sign-ins under way. Global and never served: a person may belong to many organizations. */
 final class IdentityTables {
 
     private IdentityTables() {}
@@ -38,10 +38,7 @@ final class IdentityTables {
                                 .defaultTo("[]")
                                 .doc("The organizations with a user_roles row for this user."),
                         bool("is_platform_admin").required().defaultTo(false),
-                        jsonObject("user_metadata")
-                                .required()
-                                .defaultTo("{}")
-                                .secretKeys("appgain_api_key"),
+                        jsonObject("user_metadata").required().defaultTo("{}").secretKeys("appgain_api_key"),
                         jsonObject("app_metadata").required().defaultTo("{}"))
                 .unique("email")
                 .access(Access.internal())
@@ -54,7 +51,10 @@ final class IdentityTables {
                 .global()
                 .columns(
                         Fields.parent("user_id", "auth_users"),
-                        text("client").required().oneOf("WEB", "MOBILE", "RECOVERY").defaultTo("WEB"),
+                        text("client")
+                                .required()
+                                .oneOf("WEB", "MOBILE", "RECOVERY")
+                                .defaultTo("WEB"),
                         text("user_agent"),
                         text("ip_address"),
                         timestamp("refreshed_at"),
@@ -102,7 +102,7 @@ final class IdentityTables {
 
     private static Table oauthStates() {
         return Table.named("oauth_states")
-                .doc("The one-time state of a provider's sign-in, ten minutes long; says which tenant the callback is for.")
+                .doc("The state of a provider's sign-in, for ten minutes and once; tells the callback its tenant.")
                 .global()
                 .columns(
                         text("state_hash").required().hidden(),

@@ -54,7 +54,12 @@ final class MemberTables {
                 .columns(
                         text("first_name").max(Fields.NAME).searched(),
                         text("last_name").max(Fields.NAME).searched(),
-                        text("email").required().normalised(Normalised.EMAIL).readOnly().searched().indexed(),
+                        text("email")
+                                .required()
+                                .normalised(Normalised.EMAIL)
+                                .readOnly()
+                                .searched()
+                                .indexed(),
                         bool("email_confirmed").required().defaultTo(false).readOnly(),
                         text("phone").normalised(Normalised.PHONE).indexed(),
                         text("avatar_url").max(Fields.URL),
@@ -74,7 +79,11 @@ final class MemberTables {
                                 .defaultTo("{}")
                                 .writableBy(Grants.TEAM_MANAGERS)
                                 .doc("Overrides of what the role gives."),
-                        bool("is_active").required().defaultTo(true).writableBy(Grants.TEAM_MANAGERS).indexed(),
+                        bool("is_active")
+                                .required()
+                                .defaultTo(true)
+                                .writableBy(Grants.TEAM_MANAGERS)
+                                .indexed(),
                         bool("is_online").required().defaultTo(false).indexed(),
                         timestamp("last_seen_at"),
                         bool("can_be_auto_assigned_conversations")
@@ -95,18 +104,16 @@ final class MemberTables {
                         jsonObject("onboarding_progress").required().defaultTo("{}"))
                 .uniqueEverywhere("username")
                 .access(new Access(
-                        Rule.members(),
-                        Rule.nobody(),
-                        Rule.own("id").or(Grants.TEAM_MANAGERS),
-                        Rule.nobody(),
-                        true))
+                        Rule.members(), Rule.nobody(), Rule.own("id").or(Grants.TEAM_MANAGERS), Rule.nobody(), true))
                 .build();
     }
 
     private static Table userRoles() {
         return Table.named("user_roles")
                 .doc("Membership: the role a user has in an organization. Never written by clients.")
-                .columns(Fields.owner("user_id"), text("role").required().oneOf(ROLES).indexed())
+                .columns(
+                        Fields.owner("user_id"),
+                        text("role").required().oneOf(ROLES).indexed())
                 .unique("user_id")
                 .access(Access.readOnly())
                 .build();
@@ -203,7 +210,10 @@ final class MemberTables {
                         Fields.owner("user_id"),
                         timestamp("clock_in_at").required().defaultNow(),
                         timestamp("clock_out_at"),
-                        text("status").oneOf("ACTIVE", "COMPLETED").derived(MemberTables::attendanceStatus).indexed(),
+                        text("status")
+                                .oneOf("ACTIVE", "COMPLETED")
+                                .derived(MemberTables::attendanceStatus)
+                                .indexed(),
                         numeric("hours_worked").derived(MemberTables::hoursWorked))
                 .unique("attendance_logs_open_key", MemberTables::isOpen, "user_id")
                 .activity("clock_in_at")

@@ -53,7 +53,10 @@ final class OrganizationTables {
                 .columns(
                         text("name").required().notBlank().max(Fields.TITLE).searched(),
                         text("slug").max(Fields.NAME).normalised(Column.Normalised.LOWER_CASE),
-                        text("timezone").required().defaultTo("UTC").doc("IANA name; also written to settings.timezone."),
+                        text("timezone")
+                                .required()
+                                .defaultTo("UTC")
+                                .doc("IANA name; also written to settings.timezone."),
                         Fields.currency("currency").required().defaultTo("USD"),
                         text("country").doc("For telephone numbers in national form."),
                         text("logo_url").max(Fields.URL),
@@ -104,7 +107,10 @@ final class OrganizationTables {
                         Fields.description(),
                         numeric("price").required().atLeast(0).defaultTo(0),
                         Fields.currency("currency").required().defaultTo("USD"),
-                        text("billing_interval").required().oneOf("MONTH", "YEAR").defaultTo("MONTH"),
+                        text("billing_interval")
+                                .required()
+                                .oneOf("MONTH", "YEAR")
+                                .defaultTo("MONTH"),
                         texts("price_ids").required().defaultTo("[]").doc("Of the billing providers."),
                         texts("features").required().defaultTo("[]"),
                         integer("max_contacts"),
@@ -128,7 +134,10 @@ final class OrganizationTables {
                                 .oneOf("TRIALING", "ACTIVE", "PAST_DUE", "UNPAID", "INCOMPLETE", "CANCELLED")
                                 .alias("TRIAL", "TRIALING")
                                 .alias("CANCELED", "CANCELLED"),
-                        text("billing_provider").required().oneOf("STRIPE", "PADDLE").defaultTo("STRIPE"),
+                        text("billing_provider")
+                                .required()
+                                .oneOf("STRIPE", "PADDLE")
+                                .defaultTo("STRIPE"),
                         text("provider_customer_id").indexed(),
                         text("provider_subscription_id").indexed(),
                         text("price_id"),
@@ -165,9 +174,7 @@ final class OrganizationTables {
         return Table.named("usage_counters")
                 .doc("What an organization used of its plan's limits, in a month or in total.")
                 .columns(
-                        text("metric")
-                                .required()
-                                .oneOf("CONTACTS", "CONVERSATIONS", "TEAM_MEMBERS", "STORAGE_BYTES"),
+                        text("metric").required().oneOf("CONTACTS", "CONVERSATIONS", "TEAM_MEMBERS", "STORAGE_BYTES"),
                         text("period").required().defaultTo("TOTAL").doc("A month as YYYY-MM, or TOTAL."),
                         bigint("used").required().atLeast(0).defaultTo(0))
                 .unique("metric", "period")
@@ -197,7 +204,11 @@ final class OrganizationTables {
                 .doc("Imports of contacts, companies and foreign exports, with what became of each row.")
                 .columns(
                         text("kind").required().oneOf("CONTACTS", "COMPANIES", "KOMMO", "HUBSPOT", "PRODUCTS"),
-                        text("status").required().oneOf(JOB_STATUSES).defaultTo("PENDING").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf(JOB_STATUSES)
+                                .defaultTo("PENDING")
+                                .indexed(),
                         text("file_name"),
                         text("file_key").hidden(),
                         jsonObject("options").required().defaultTo("{}"),
@@ -226,7 +237,11 @@ final class OrganizationTables {
                 .doc("Exports that are too large for one answer.")
                 .columns(
                         text("kind").required(),
-                        text("status").required().oneOf(JOB_STATUSES).defaultTo("PENDING").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf(JOB_STATUSES)
+                                .defaultTo("PENDING")
+                                .indexed(),
                         jsonObject("options").required().defaultTo("{}"),
                         integer("total").required().defaultTo(0),
                         integer("processed").required().defaultTo(0),
@@ -246,8 +261,17 @@ final class OrganizationTables {
                 .columns(
                         text("kind")
                                 .required()
-                                .oneOf("AUTO_TAG_COUNTRY", "DELETE_ALL_DATA", "BULK_ASSIGN", "BULK_TAG", "MEDIA_CLEANUP"),
-                        text("status").required().oneOf(JOB_STATUSES).defaultTo("PENDING").indexed(),
+                                .oneOf(
+                                        "AUTO_TAG_COUNTRY",
+                                        "DELETE_ALL_DATA",
+                                        "BULK_ASSIGN",
+                                        "BULK_TAG",
+                                        "MEDIA_CLEANUP"),
+                        text("status")
+                                .required()
+                                .oneOf(JOB_STATUSES)
+                                .defaultTo("PENDING")
+                                .indexed(),
                         jsonObject("options").required().defaultTo("{}"),
                         integer("total").required().defaultTo(0),
                         integer("processed").required().defaultTo(0),

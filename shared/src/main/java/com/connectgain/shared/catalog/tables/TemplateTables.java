@@ -62,8 +62,17 @@ final class TemplateTables {
         return Table.named("quick_replies")
                 .doc("Short answers that agents find by their shortcut.")
                 .columns(
-                        text("shortcut").required().notBlank().max(Fields.NAME).searched().indexed(),
-                        text("text").required().notBlank().max(Fields.DESCRIPTION).searched(),
+                        text("shortcut")
+                                .required()
+                                .notBlank()
+                                .max(Fields.NAME)
+                                .searched()
+                                .indexed(),
+                        text("text")
+                                .required()
+                                .notBlank()
+                                .max(Fields.DESCRIPTION)
+                                .searched(),
                         Fields.link("template_id", "templates"),
                         text("language"),
                         Fields.author("created_by"))

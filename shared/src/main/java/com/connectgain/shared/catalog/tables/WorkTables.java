@@ -49,7 +49,11 @@ final class WorkTables {
                 .columns(
                         text("title").required().notBlank().max(Fields.TITLE).searched(),
                         Fields.description().searched(),
-                        text("priority").required().oneOf("LOW", "MEDIUM", "HIGH").defaultTo("MEDIUM").indexed(),
+                        text("priority")
+                                .required()
+                                .oneOf("LOW", "MEDIUM", "HIGH")
+                                .defaultTo("MEDIUM")
+                                .indexed(),
                         timestamp("due_date"),
                         Fields.member("assignee_id"),
                         uuid("contact_id").references("contacts").onDelete(OnDelete.CASCADE),
@@ -101,7 +105,11 @@ final class WorkTables {
                 .columns(
                         text("name").required().notBlank().max(Fields.TITLE).searched(),
                         Fields.description().searched(),
-                        text("type").required().oneOf("DELIVERY", "SUPPORT").defaultTo("DELIVERY").indexed(),
+                        text("type")
+                                .required()
+                                .oneOf("DELIVERY", "SUPPORT")
+                                .defaultTo("DELIVERY")
+                                .indexed(),
                         text("status")
                                 .required()
                                 .oneOf("PLANNING", "IN_PROGRESS", "ON_HOLD", "COMPLETED", "DELAYED", "CANCELLED")
@@ -119,7 +127,7 @@ final class WorkTables {
                         text("ticket_prefix").max(10).doc("With one, issues are numbered: CUS-001."),
                         integer("ticket_counter").required().defaultTo(0).readOnly(),
                         bool("is_public").required().defaultTo(false),
-                        text("public_token").doc("Opens the read-only timeline while is_public."),
+                        text("public_token").readOnly().doc("Made by the server; opens the timeline while is_public."),
                         Fields.tags(),
                         Fields.customFields(),
                         Fields.author("created_by"))
@@ -179,7 +187,11 @@ final class WorkTables {
                 .columns(
                         Fields.parent("project_id", "projects"),
                         text("title").required().notBlank().max(Fields.TITLE).searched(),
-                        text("description").required().notBlank().max(Fields.DESCRIPTION).searched(),
+                        text("description")
+                                .required()
+                                .notBlank()
+                                .max(Fields.DESCRIPTION)
+                                .searched(),
                         text("ticket_number").readOnly(),
                         text("category")
                                 .oneOf("BUG", "FEATURE_REQUEST", "PERFORMANCE", "SECURITY", "OTHER")
@@ -205,7 +217,9 @@ final class WorkTables {
                         timestamp("resolved_at").readOnly(),
                         timestamp("response_due_at").readOnly(),
                         timestamp("resolution_due_at").readOnly(),
-                        text("sla_status").oneOf("ON_TRACK", "AT_RISK", "VIOLATED", "MET").readOnly(),
+                        text("sla_status")
+                                .oneOf("ON_TRACK", "AT_RISK", "VIOLATED", "MET")
+                                .readOnly(),
                         Fields.author("created_by"))
                 .activity("reported_at")
                 .access(Grants.projects())
@@ -222,7 +236,10 @@ final class WorkTables {
                         bool("business_hours_only").required().defaultTo(false),
                         time("business_hours_start").required().defaultTo("09:00:00"),
                         time("business_hours_end").required().defaultTo("17:00:00"),
-                        integers("business_days").required().defaultTo("[1,2,3,4,5]").doc("Sunday is 0."),
+                        integers("business_days")
+                                .required()
+                                .defaultTo("[1,2,3,4,5]")
+                                .doc("Sunday is 0."),
                         jsonArray("holidays").required().defaultTo("[]"))
                 .unique("project_id")
                 .access(Grants.projects())

@@ -125,12 +125,8 @@ final class WorkspaceTables {
                         text("section")
                                 .required()
                                 .oneOf(
-                                        "AI_SUMMARIES",
-                                        "ENRICHMENT",
                                         "MEDIA_STORAGE",
                                         "MARKETING_OPT_IN",
-                                        "DEAL_REASSIGNMENT",
-                                        "DEAL_SLA",
                                         "AGENT_PERFORMANCE",
                                         "ATTENDANCE",
                                         "DUPLICATES",
@@ -138,7 +134,8 @@ final class WorkspaceTables {
                         jsonObject("settings")
                                 .required()
                                 .defaultTo("{}")
-                                .secretKeys("api_key", "access_key_id", "secret_access_key", "secret", "token", "password"))
+                                .secretKeys(
+                                        "api_key", "access_key_id", "secret_access_key", "secret", "token", "password"))
                 .unique("section")
                 .access(Grants.settings())
                 .build();

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogDeclarationsTest {
 
-    private static final List<Table> ALL = Stream.of(
-                    AccountTables.tables(), CrmTables.tables(), InboxTables.tables())
+    private static final List<Table> ALL = Stream.of(AccountTables.tables(), CrmTables.tables(), InboxTables.tables())
             .flatMap(List::stream)
             .toList();
 
@@ -80,9 +79,8 @@ class CatalogDeclarationsTest {
                     || table.partition().filter(column.name()::equals).isPresent();
             CATALOG.foreignKeysOf(table).stream()
                     .filter(key -> key.columns().equals(List.of(column.name())) && !found)
-                    .forEach(key -> assertThat(key.onDelete())
-                            .as(key.constraint())
-                            .isEqualTo(OnDelete.KEEP));
+                    .forEach(key ->
+                            assertThat(key.onDelete()).as(key.constraint()).isEqualTo(OnDelete.KEEP));
         }
     }
 
@@ -106,7 +104,11 @@ class CatalogDeclarationsTest {
         table.expiry().ifPresent(column -> assertThat(table.columnNames()).contains(column));
         table.due().ifPresent(due -> assertThat(table.columnNames()).contains(due.column()));
         table.uniques().forEach(unique -> assertThat(table.columnNames()).containsAll(unique.columns()));
-        Stream.of(table.access().read(), table.access().update(), table.access().insert(), table.access().delete())
+        Stream.of(
+                        table.access().read(),
+                        table.access().update(),
+                        table.access().insert(),
+                        table.access().delete())
                 .flatMap(CatalogDeclarationsTest::ownColumns)
                 .forEach(column -> assertThat(table.columnNames()).contains(column));
         assertThat(table.primaryKey()).containsExactly("id");
@@ -126,7 +128,9 @@ class CatalogDeclarationsTest {
     @MethodSource("all")
     void defaultsAndAliasesAreAllowedValues(Table table) {
         for (Column column : table.columns()) {
-            assertThat(column.values()).as(column.name()).containsAll(column.aliases().values());
+            assertThat(column.values())
+                    .as(column.name())
+                    .containsAll(column.aliases().values());
             if (!column.values().isEmpty()
                     && column.type().isText()
                     && column.defaultValue().orElse(null) instanceof Column.Default.Literal(var value)) {
@@ -155,9 +159,9 @@ class CatalogDeclarationsTest {
 
     @Test
     void globalTablesAreNeverServed() {
-        assertThat(ALL).filteredOn(table -> table.scope() == Scope.GLOBAL).allSatisfy(table -> assertThat(
-                        table.access().isInternal())
-                .isTrue());
+        assertThat(ALL)
+                .filteredOn(table -> table.scope() == Scope.GLOBAL)
+                .allSatisfy(table -> assertThat(table.access().isInternal()).isTrue());
     }
 
     @Test
@@ -233,9 +237,12 @@ class CatalogDeclarationsTest {
 
     @Test
     void aDealsStatusFollowsItsStageInAnySpelling() {
-        assertThat(derived("deals", "status", Json.object().put("stage", "Closed Won"))).isEqualTo("WON");
-        assertThat(derived("deals", "status", Json.object().put("stage", "LOST"))).isEqualTo("LOST");
-        assertThat(derived("deals", "status", Json.object().put("stage", "QUALIFIED"))).isEqualTo("OPEN");
+        assertThat(derived("deals", "status", Json.object().put("stage", "Closed Won")))
+                .isEqualTo("WON");
+        assertThat(derived("deals", "status", Json.object().put("stage", "LOST")))
+                .isEqualTo("LOST");
+        assertThat(derived("deals", "status", Json.object().put("stage", "QUALIFIED")))
+                .isEqualTo("OPEN");
     }
 
     @Test
