@@ -19,6 +19,11 @@ public record Access(Rule read, Rule insert, Rule update, Rule delete, boolean p
                 Rule.users(), Rule.administrators(), Rule.administrators(), Rule.administrators(), false);
     }
 
+    /** Two rules: one for reading, one for all writing; not reachable by API key. */
+    public static Access of(Rule read, Rule write) {
+        return new Access(read, write, write, write, false);
+    }
+
     /** Each user's own rows, by {@code column}. */
     public static Access own(String column) {
         return new Access(Rule.own(column), Rule.own(column), Rule.own(column), Rule.own(column), false);

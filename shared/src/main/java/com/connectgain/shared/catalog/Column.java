@@ -5,7 +5,9 @@ import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,6 +54,7 @@ public final class Column {
     private boolean required;
     private Default defaultValue;
     private List<String> values = List.of();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
     private BigDecimal least;
     private BigDecimal most;
     private Integer maxLength;
@@ -188,6 +191,12 @@ public final class Column {
         return this;
     }
 
+    /** Another spelling of an enumeration's value, in filters and writes: {@code SENT} for {@code COMPLETED}. */
+    public Column alias(String written, String stored) {
+        aliases.put(written, stored);
+        return this;
+    }
+
     public Column between(long low, long high) {
         least = BigDecimal.valueOf(low);
         most = BigDecimal.valueOf(high);
@@ -320,6 +329,11 @@ public final class Column {
 
     public List<String> values() {
         return values;
+    }
+
+    /** Stored value by alias; see {@link #alias}. */
+    public Map<String, String> aliases() {
+        return Map.copyOf(aliases);
     }
 
     public Optional<BigDecimal> least() {

@@ -56,6 +56,11 @@ public sealed interface Rule {
         return new Holders(permission);
     }
 
+    /** Administrators, and whoever holds the permission. */
+    static Rule managers(Permission permission) {
+        return administrators().or(holders(permission));
+    }
+
     static Rule own(String column) {
         return new Own(column);
     }

@@ -32,8 +32,15 @@ public final class Table {
         GLOBAL
     }
 
-    /** A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when) {}
+    /**
+     * A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained.
+     *
+     * @param everywhere it spans all organizations: the value alone, as a public link carries it, finds the row
+     */
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean everywhere) {}
+
+    /** A condition that every row satisfies, as a CHECK constraint; the name is what the error prints. */
+    public record Check(String name, Predicate<ObjectNode> holds) {}
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
@@ -57,6 +64,7 @@ public final class Table {
     private final Map<String, Column> columns;
     private final List<String> primaryKey;
     private final List<Unique> uniques;
+    private final List<Check> checks;
     private final List<Reference> references;
     private final List<String> equalityColumns;
     private final String partition;
@@ -74,6 +82,7 @@ public final class Table {
         columns = new LinkedHashMap<>(builder.columns);
         primaryKey = List.copyOf(builder.primaryKey);
         uniques = List.copyOf(builder.uniques);
+        checks = List.copyOf(builder.checks);
         partition = builder.partition;
         activity = builder.activity;
         due = builder.due;
@@ -151,6 +160,10 @@ public final class Table {
         return uniques;
     }
 
+    public List<Check> checks() {
+        return checks;
+    }
+
     public List<Reference> references() {
         return references;
     }
@@ -194,6 +207,7 @@ public final class Table {
         private final String name;
         private final Map<String, Column> columns = new LinkedHashMap<>();
         private final List<Unique> uniques = new ArrayList<>();
+        private final List<Check> checks = new ArrayList<>();
         private final List<Reference> references = new ArrayList<>();
         private String doc = "";
         private Scope scope = Scope.ORGANIZATION;
@@ -248,7 +262,18 @@ public final class Table {
         }
 
         public Builder unique(String constraint, Predicate<ObjectNode> when, String... names) {
-            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when));
+            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when, false));
+            return this;
+        }
+
+        /** Unique in the whole deployment: tokens of public links, which arrive without an organization. */
+        public Builder uniqueEverywhere(String column) {
+            uniques.add(new Unique(name + "_" + column + "_key", List.of(column), row -> true, true));
+            return this;
+        }
+
+        public Builder check(String constraint, Predicate<ObjectNode> holds) {
+            checks.add(new Check(constraint, holds));
             return this;
         }
 
