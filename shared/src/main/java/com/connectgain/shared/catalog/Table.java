@@ -33,11 +33,10 @@ public final class Table {
     }
 
     /**
-     * A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained.
-     *
-     * @param everywhere it spans all organizations: the value alone, as a public link carries it, finds the row
+     * A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. It spans one
+     * tenant, or all of them where the value alone must lead to its row: hashes of keys, public tokens, slugs.
      */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean everywhere) {}
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean acrossTenants) {}
 
     /** A condition that every row satisfies, as a CHECK constraint; the name is what the error prints. */
     public record Check(String name, Predicate<ObjectNode> holds) {}
@@ -266,9 +265,13 @@ public final class Table {
             return this;
         }
 
-        /** Unique in the whole deployment: tokens of public links, which arrive without an organization. */
-        public Builder uniqueEverywhere(String column) {
-            uniques.add(new Unique(name + "_" + column + "_key", List.of(column), row -> true, true));
+        /** Unique in the whole deployment; the value finds its row without a tenant. */
+        public Builder uniqueEverywhere(String... names) {
+            return uniqueEverywhere(name + "_" + String.join("_", names) + "_key", row -> true, names);
+        }
+
+        public Builder uniqueEverywhere(String constraint, Predicate<ObjectNode> when, String... names) {
+            uniques.add(new Unique(constraint, List.copyOf(Arrays.asList(names)), when, true));
             return this;
         }
 

@@ -6,6 +6,7 @@ import static com.connectgain.shared.catalog.Column.bigint;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -22,8 +23,7 @@ import java.util.List;
 /** What the AI features are told, what they know, what they said and what they used. */
 public final class AiTables {
 
-    private static final Access CONFIGURATION =
-            Access.of(Rule.users(), Rule.managers(Permission.CAN_MANAGE_SETTINGS));
+    private static final Access CONFIGURATION = Access.of(Rule.users(), Rule.managers(Permission.CAN_MANAGE_SETTINGS));
 
     private AiTables() {}
 
@@ -46,7 +46,8 @@ public final class AiTables {
 
     private static Table aiProviderSettings() {
         return Table.named("ai_provider_settings")
-                .doc("Whose model answers, one row per organization. Written by ai-provider-settings, which checks the key.")
+                .doc("Whose model answers, one row per organization. Written by ai-provider-settings, which checks"
+                        + " the key.")
                 .columns(
                         text("provider")
                                 .required()
@@ -77,12 +78,15 @@ public final class AiTables {
     private static Table aiProviderAudit() {
         return Table.named("ai_provider_audit")
                 .columns(
-                        uuid("actor_id").references("profiles").onDelete(SET_NULL).unindexed(),
+                        uuid("actor_id")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed(),
                         text("action")
                                 .required()
                                 .oneOf("set", "clear", "scope_change", "validation")
                                 .indexed(),
-                        json("details").required().defaultTo("{}"))
+                        jsonObject("details").required().defaultTo("{}"))
                 .placed(Placement.LOGS)
                 .access(Access.readOnly().reading(Rule.administrators()))
                 .build();
@@ -119,7 +123,10 @@ public final class AiTables {
                         bool("enabled").required().defaultTo(false),
                         integer("threshold_hours").required().defaultTo(20).between(12, 23),
                         reengagementChannels(),
-                        text("tone").required().oneOf("friendly", "formal", "casual").defaultTo("friendly"),
+                        text("tone")
+                                .required()
+                                .oneOf("friendly", "formal", "casual")
+                                .defaultTo("friendly"),
                         bool("require_approval").required().defaultTo(false))
                 .unique("organization_id")
                 .access(Access.administered())
@@ -135,7 +142,10 @@ public final class AiTables {
                                 .references("conversations")
                                 .onDelete(CASCADE),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
-                        text("channel").required().oneOf("FB_MESSENGER", "INSTAGRAM").alias("MESSENGER", "FB_MESSENGER"),
+                        text("channel")
+                                .required()
+                                .oneOf("FB_MESSENGER", "INSTAGRAM")
+                                .alias("MESSENGER", "FB_MESSENGER"),
                         timestamp("window_key").required().doc("When the customer last wrote: the window's start."),
                         timestamp("hard_stop_at").required().doc("The window's end; nothing is sent after it."),
                         text("text"),
@@ -148,7 +158,10 @@ public final class AiTables {
                                 .indexed(),
                         text("tone").oneOf("friendly", "formal", "casual"),
                         text("provider"),
-                        uuid("acted_by").references("profiles").onDelete(SET_NULL).unindexed(),
+                        uuid("acted_by")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed(),
                         timestamp("acted_at"),
                         timestamp("sent_at"),
                         uuid("message_id"),
@@ -181,7 +194,7 @@ public final class AiTables {
         return Table.named("knowledge_documents")
                 .doc("Uploaded files, of the organization or of one RAG node.")
                 .columns(
-                        text("name").required().max(255).searched(),
+                        text("name").required().notBlank().max(255).searched(),
                         text("file_path").hidden(),
                         text("file_type").required().oneOf("pdf", "txt", "md", "csv"),
                         bigint("size_bytes").atLeast(0),
@@ -212,9 +225,13 @@ public final class AiTables {
                                 .oneOf("manual", "ai_seed", "document", "builtin")
                                 .defaultTo("manual")
                                 .indexed(),
-                        text("title").required().max(500).searched(),
+                        text("title").required().notBlank().max(500).searched(),
                         text("content").required().searched(),
-                        text("status").required().oneOf("draft", "approved").defaultTo("draft").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf("draft", "approved")
+                                .defaultTo("draft")
+                                .indexed(),
                         text("industry"),
                         texts("tags").required().defaultTo("[]"),
                         uuid("document_id").references("knowledge_documents").onDelete(CASCADE),
@@ -223,7 +240,10 @@ public final class AiTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .defaultCurrentUser(),
-                        uuid("approved_by").references("profiles").onDelete(SET_NULL).unindexed(),
+                        uuid("approved_by")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed(),
                         timestamp("approved_at"))
                 .access(CONFIGURATION)
                 .build();
@@ -261,7 +281,10 @@ public final class AiTables {
                         text("language").required().oneOf("auto", "ar", "en").defaultTo("auto"),
                         text("response_style"),
                         text("welcome_message"),
-                        integer("response_delay_seconds").required().defaultTo(0).between(0, 300),
+                        integer("response_delay_seconds")
+                                .required()
+                                .defaultTo(0)
+                                .between(0, 300),
                         integer("max_response_length").atLeast(1),
                         texts("handoff_keywords").required().defaultTo("[]").doc("Beside the built-in ones."),
                         bool("sentiment_handoff").required().defaultTo(true))
@@ -306,10 +329,10 @@ public final class AiTables {
         return Table.named("enrichment_tools")
                 .doc("Sources that contacts are completed from.")
                 .columns(
-                        text("name").required().max(100),
+                        text("name").required().notBlank().max(100),
                         text("base_url"),
                         text("api_key").secret(),
-                        json("field_mapping").required().defaultTo("{}"),
+                        jsonObject("field_mapping").required().defaultTo("{}"),
                         bool("enabled").required().defaultTo(false))
                 .unique("name")
                 .access(Access.administered())

@@ -3,7 +3,7 @@ package com.connectgain.shared.catalog.tables;
 import static com.connectgain.shared.catalog.Column.OnDelete.CASCADE;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
-import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -38,10 +38,11 @@ public final class AnalyticsTables {
                 .columns(
                         user(),
                         text("widget_type").required().max(100).doc("A predefined widget's name, or \"custom\"."),
-                        json("widget_config")
+                        jsonObject("widget_config")
                                 .required()
                                 .defaultTo("{}")
-                                .doc("{title, table, aggregation, column, filters, format, date_range}; SQL is ignored."),
+                                .doc("{title, table, aggregation, column, filters, format, date_range}; SQL is"
+                                        + " ignored."),
                         integer("position").required().defaultTo(0),
                         bool("is_visible").required().defaultTo(true))
                 .access(Access.own("user_id"))
@@ -53,7 +54,7 @@ public final class AnalyticsTables {
                 .columns(
                         user(),
                         text("date_range").required().defaultTo("today"),
-                        json("layout").required().defaultTo("{}").doc("Order and custom range."),
+                        jsonObject("layout").required().defaultTo("{}").doc("Order and custom range."),
                         texts("hidden_widgets").required().defaultTo("[]"))
                 .unique("user_id")
                 .access(Access.own("user_id"))

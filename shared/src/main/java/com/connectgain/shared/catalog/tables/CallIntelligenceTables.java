@@ -5,7 +5,7 @@ import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bigint;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
-import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
@@ -63,9 +63,12 @@ public final class CallIntelligenceTables {
                         text("base_url").doc("Of a vendor that the organization runs itself."),
                         text("byok_key_encrypted").secret(),
                         text("key_preview").readOnly(),
-                        json("keyword_lists").required().defaultTo("[]").doc("[{name, keywords}]."),
+                        jsonArray("keyword_lists").required().defaultTo("[]").doc("[{name, keywords}]."),
                         texts("call_types").required().defaultTo("[]").doc("Empty: the built-in list."),
-                        texts("speech_hints").required().defaultTo("[]").doc("Tickers, products and names to listen for."),
+                        texts("speech_hints")
+                                .required()
+                                .defaultTo("[]")
+                                .doc("Tickers, products and names to listen for."),
                         text("summary_language").required().defaultTo("en"),
                         bool("compliance_enabled").required().defaultTo(true),
                         integer("audio_retention_days").atLeast(1).doc("Empty: as long as the record."),
@@ -79,12 +82,15 @@ public final class CallIntelligenceTables {
         return Table.named("call_trackers")
                 .doc("Topics that every call is searched for.")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("category")
                                 .required()
                                 .oneOf("competitor", "pricing", "objection", "feature", "custom")
                                 .defaultTo("custom"),
-                        text("detection_type").required().oneOf("keyword", "smart").defaultTo("keyword"),
+                        text("detection_type")
+                                .required()
+                                .oneOf("keyword", "smart")
+                                .defaultTo("keyword"),
                         texts("phrases").required().defaultTo("[]"),
                         text("concept"),
                         bool("is_active").required().defaultTo(true))
@@ -103,8 +109,14 @@ public final class CallIntelligenceTables {
         return Table.named("call_tracker_hits")
                 .doc("Replaced as a whole when a call is reprocessed.")
                 .columns(
-                        uuid("call_record_id").required().references("call_records").onDelete(CASCADE),
-                        uuid("tracker_id").required().references("call_trackers").onDelete(CASCADE),
+                        uuid("call_record_id")
+                                .required()
+                                .references("call_records")
+                                .onDelete(CASCADE),
+                        uuid("tracker_id")
+                                .required()
+                                .references("call_trackers")
+                                .onDelete(CASCADE),
                         integer("mention_count").required().defaultTo(0).atLeast(0),
                         texts("matched_phrases").required().defaultTo("[]"),
                         bool("is_ai").required().defaultTo(false))
@@ -116,9 +128,9 @@ public final class CallIntelligenceTables {
     private static Table coachingScorecardTemplates() {
         return Table.named("coaching_scorecard_templates")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("description"),
-                        json("criteria")
+                        jsonArray("criteria")
                                 .required()
                                 .defaultTo("[]")
                                 .doc("[{id, label, description, max_score, weight}]."),
@@ -131,16 +143,23 @@ public final class CallIntelligenceTables {
         Rule reviewers = Rule.holders(Permission.CAN_ACCESS_CALL_INTELLIGENCE).and(Rule.own("reviewer_id"));
         return Table.named("call_scorecards")
                 .columns(
-                        uuid("call_record_id").required().references("call_records").onDelete(CASCADE),
-                        uuid("template_id").references("coaching_scorecard_templates").onDelete(SET_NULL),
-                        uuid("reviewer_id").references("profiles").onDelete(SET_NULL).defaultCurrentUser(),
-                        json("scores").required().defaultTo("[]").doc("[{criterion_id, score, note}]."),
+                        uuid("call_record_id")
+                                .required()
+                                .references("call_records")
+                                .onDelete(CASCADE),
+                        uuid("template_id")
+                                .references("coaching_scorecard_templates")
+                                .onDelete(SET_NULL),
+                        uuid("reviewer_id")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .defaultCurrentUser(),
+                        jsonArray("scores").required().defaultTo("[]").doc("[{criterion_id, score, note}]."),
                         text("comment"),
                         numeric("total_score").derived(CallIntelligenceTables::total),
                         numeric("max_score").readOnly().doc("What the template allowed when it was scored."),
                         text("source").required().oneOf("ai", "manual").defaultTo("manual"))
-                .access(Access.of(
-                        Rule.users(), reviewers.or(Rule.managers(Permission.CAN_MANAGE_CALL_SETTINGS))))
+                .access(Access.of(Rule.users(), reviewers.or(Rule.managers(Permission.CAN_MANAGE_CALL_SETTINGS))))
                 .build();
     }
 
@@ -185,7 +204,10 @@ public final class CallIntelligenceTables {
                         text("month").required().max(7).indexed().doc("YYYY-MM."),
                         integer("minutes").required().atLeast(1),
                         text("reason"),
-                        uuid("added_by").references("profiles").onDelete(SET_NULL).unindexed())
+                        uuid("added_by")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed())
                 .placed(Placement.LOGS)
                 .access(Access.readOnly())
                 .build();

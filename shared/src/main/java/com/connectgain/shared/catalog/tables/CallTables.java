@@ -5,6 +5,8 @@ import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
@@ -60,7 +62,10 @@ public final class CallTables {
 
     private static Column[] origin() {
         return new Column[] {
-            text("external_call_id").max(255).indexed().doc("The telephone system's id; a repeat finds the same record."),
+            text("external_call_id")
+                    .max(255)
+                    .indexed()
+                    .doc("The telephone system's id; a repeat finds the same record."),
             text("source")
                     .required()
                     .oneOf("in_app", "webhook", "mobile", "sip", "zoom", "upload")
@@ -74,7 +79,7 @@ public final class CallTables {
             text("recording_path").readOnly(),
             text("recording_url").doc("Where an external system offered the audio."),
             text("recording_content_type").readOnly(),
-            json("metadata").required().defaultTo("{}"),
+            jsonObject("metadata").required().defaultTo("{}"),
             outcome(),
             text("notes").searched(),
             bool("follow_up").required().defaultTo(false)
@@ -115,14 +120,7 @@ public final class CallTables {
         return new Column[] {
             text("status")
                     .required()
-                    .oneOf(
-                            "received",
-                            "transcribing",
-                            "analyzing",
-                            "completed",
-                            "failed",
-                            "quota_exceeded",
-                            "silent")
+                    .oneOf("received", "transcribing", "analyzing", "completed", "failed", "quota_exceeded", "silent")
                     .defaultTo("received")
                     .indexed(),
             integer("retry_count").required().defaultTo(0).readOnly(),
@@ -149,10 +147,10 @@ public final class CallTables {
             json("sentiment_timeline").doc("[{t, score}]."),
             text("summary").searched(),
             json("highlights"),
-            json("action_items").required().defaultTo("[]"),
+            jsonArray("action_items").required().defaultTo("[]"),
             texts("keywords").required().defaultTo("[]").posted(),
             texts("tags").required().defaultTo("[]").posted(),
-            json("topics").required().defaultTo("[]").doc("[{label, category, sentiment}]."),
+            jsonArray("topics").required().defaultTo("[]").doc("[{label, category, sentiment}]."),
             json("classification").doc("{type, category, sub_category}; the organization's own vocabulary."),
             numeric("classification_confidence"),
             bool("classification_manual").required().defaultTo(false),
@@ -165,12 +163,14 @@ public final class CallTables {
     }
 
     private static JsonNode sentiment(ObjectNode call) {
-        return call.hasNonNull("sentiment_label") ? call.get("sentiment_label") : Json.nodes().nullNode();
+        return call.hasNonNull("sentiment_label")
+                ? call.get("sentiment_label")
+                : Json.nodes().nullNode();
     }
 
     private static Column[] compliance() {
         return new Column[] {
-            json("compliance_flags")
+            jsonArray("compliance_flags")
                     .required()
                     .defaultTo("[]")
                     .doc("[{category, severity, speaker, matched_phrase, confidence, rationale, review}]."),
@@ -186,10 +186,15 @@ public final class CallTables {
                 .columns(
                         uuid("contact_id").required().references("contacts").onDelete(CASCADE),
                         uuid("conversation_id").references("conversations").onDelete(SET_NULL),
-                        uuid("user_id").references("profiles").onDelete(SET_NULL).defaultCurrentUser(),
+                        uuid("user_id")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .defaultCurrentUser(),
                         uuid("call_record_id").references("call_records").onDelete(SET_NULL),
                         text("phone_number").required().max(32).searched(),
-                        text("call_type").oneOf("INBOUND", "OUTBOUND").doc("The same as direction; either may be sent."),
+                        text("call_type")
+                                .oneOf("INBOUND", "OUTBOUND")
+                                .doc("The same as direction; either may be sent."),
                         text("direction").oneOf("inbound", "outbound"),
                         text("status")
                                 .required()
@@ -211,7 +216,10 @@ public final class CallTables {
         return Table.named("call_tasks")
                 .doc("Tasks that came out of a call's action items.")
                 .columns(
-                        uuid("call_record_id").required().references("call_records").onDelete(CASCADE),
+                        uuid("call_record_id")
+                                .required()
+                                .references("call_records")
+                                .onDelete(CASCADE),
                         uuid("task_id").required().references("tasks").onDelete(CASCADE),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL))
                 .unique("call_record_id", "task_id")
@@ -249,9 +257,11 @@ public final class CallTables {
                         timestamp("started_at"),
                         timestamp("ended_at"),
                         integer("duration_seconds").atLeast(0),
-                        json("recording_files").required().defaultTo("[]").secretKeys("download_token"),
+                        jsonArray("recording_files").required().defaultTo("[]").secretKeys("download_token"),
                         text("found_by").required().oneOf("webhook", "polling").defaultTo("webhook"),
-                        text("status").required().oneOf("received", "processing", "completed", "failed")
+                        text("status")
+                                .required()
+                                .oneOf("received", "processing", "completed", "failed")
                                 .defaultTo("received")
                                 .indexed(),
                         text("error_message").readOnly())

@@ -1,10 +1,13 @@
 package com.connectgain.shared.catalog.tables;
 
 import static com.connectgain.shared.catalog.Column.OnDelete.CASCADE;
+import static com.connectgain.shared.catalog.Column.OnDelete.KEEP;
 import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
@@ -47,26 +50,34 @@ public final class CampaignTables {
         return Table.named("campaigns")
                 .doc("One message to many contacts, now or at a set time.")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
-                        text("type").required().oneOf("SMS", "WHATSAPP_LITE", "WHATSAPP_BUSINESS", "EMAIL").indexed(),
-                        uuid("channel_account_id").references("channel_accounts").onDelete(SET_NULL),
+                        text("type")
+                                .required()
+                                .oneOf("SMS", "WHATSAPP_LITE", "WHATSAPP_BUSINESS", "EMAIL")
+                                .indexed(),
+                        uuid("channel_account_id")
+                                .references("channel_accounts")
+                                .onDelete(SET_NULL),
                         text("subject").doc("Of an e-mail."),
                         text("content").doc("With variables: {{name}}, {{first_name}}, {{company}}."),
                         text("image_url"),
-                        json("media").required().defaultTo("[]"),
-                        json("buttons").required().defaultTo("[]"),
+                        jsonArray("media").required().defaultTo("[]"),
+                        jsonArray("buttons").required().defaultTo("[]"),
                         uuid("template_id").doc("A template or a WhatsApp template, hence no foreign key."),
                         text("template_name"),
                         text("template_language"),
                         json("template_variables").required().defaultTo("{}"),
                         bool("shorten_links").required().defaultTo(false),
-                        text("target_type").required().oneOf("ALL", "TAGS", "INDIVIDUAL").defaultTo("ALL"),
+                        text("target_type")
+                                .required()
+                                .oneOf("ALL", "TAGS", "INDIVIDUAL")
+                                .defaultTo("ALL"),
                         texts("target_tags").required().defaultTo("[]"),
                         text("target_tag_logic").required().oneOf("AND", "OR").defaultTo("OR"),
                         uuids("target_contacts").required().defaultTo("[]"),
                         texts("excluded_tags").required().defaultTo("[]"),
-                        json("target_filters").required().defaultTo("{}").doc("{country, city}."),
+                        jsonObject("target_filters").required().defaultTo("{}").doc("{country, city}."),
                         text("status")
                                 .required()
                                 .oneOf("DRAFT", "SCHEDULED", "SENDING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED")
@@ -153,11 +164,11 @@ public final class CampaignTables {
         return Table.named("short_links")
                 .doc("Short forms of links in messages, one per recipient; served at /l/{code}.")
                 .columns(
-                        text("code").required().max(32),
+                        text("code").required().notBlank().max(32),
                         text("target_url").required().max(8192),
                         uuid("campaign_id")
                                 .references("campaigns")
-                                .onDelete(SET_NULL)
+                                .onDelete(KEEP)
                                 .doc("The link lives on in delivered messages."),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
                         uuid("notification_log_id"),
@@ -171,8 +182,11 @@ public final class CampaignTables {
     private static Table shortLinkClicks() {
         return Table.named("short_link_clicks")
                 .columns(
-                        uuid("short_link_id").required().references("short_links").onDelete(CASCADE),
-                        uuid("campaign_id").references("campaigns").onDelete(SET_NULL),
+                        uuid("short_link_id")
+                                .required()
+                                .references("short_links")
+                                .onDelete(CASCADE),
+                        uuid("campaign_id").references("campaigns").onDelete(KEEP),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
                         timestamp("clicked_at").required().defaultNow(),
                         text("ip_hash").hidden(),
@@ -188,8 +202,8 @@ public final class CampaignTables {
                 .doc("Opens and clicks of sent e-mails.")
                 .columns(
                         uuid("message_id").indexed(),
-                        uuid("campaign_id").references("campaigns").onDelete(SET_NULL),
-                        uuid("sequence_id").references("sequences").onDelete(SET_NULL),
+                        uuid("campaign_id").references("campaigns").onDelete(KEEP),
+                        uuid("sequence_id").references("sequences").onDelete(KEEP),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
                         text("recipient"),
                         text("event_type").required().oneOf("open", "click").indexed(),
@@ -213,7 +227,10 @@ public final class CampaignTables {
                                 .normalised(Normalised.EMAIL)
                                 .indexed()
                                 .searched(),
-                        text("reason").required().oneOf("hard_bounce", "complaint").indexed(),
+                        text("reason")
+                                .required()
+                                .oneOf("hard_bounce", "complaint")
+                                .indexed(),
                         text("detail"))
                 .unique("email")
                 .access(Access.administered())

@@ -1,10 +1,13 @@
 package com.connectgain.shared.catalog.tables;
 
 import static com.connectgain.shared.catalog.Column.OnDelete.CASCADE;
+import static com.connectgain.shared.catalog.Column.OnDelete.KEEP;
 import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -49,7 +52,7 @@ public final class EventTables {
                         bool("has_secret")
                                 .derived(row -> BooleanNode.valueOf(row.hasNonNull("secret")))
                                 .doc("Whether deliveries are signed; the secret itself is never shown."),
-                        json("headers")
+                        jsonObject("headers")
                                 .defaultTo("{}")
                                 .secretKeys("Authorization", "authorization", "X-API-Key", "x-api-key")
                                 .doc("Custom headers; Content-Type, Host, Content-Length and X-Webhook-* are ours."),
@@ -63,7 +66,9 @@ public final class EventTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .defaultCurrentUser())
-                .check("webhook_configurations_url_https", row -> row.path("url").asText().startsWith("https://"))
+                .check(
+                        "webhook_configurations_url_https",
+                        row -> row.path("url").asText().startsWith("https://"))
                 .check("webhook_configurations_events_not_empty", Where.notEmpty("events"))
                 .access(Access.of(MANAGERS, MANAGERS))
                 .build();
@@ -73,10 +78,14 @@ public final class EventTables {
         return Table.named("webhook_logs")
                 .doc("One row per delivery attempt.")
                 .columns(
-                        uuid("webhook_id").references("webhook_configurations").onDelete(CASCADE),
+                        uuid("webhook_id").references("webhook_configurations").onDelete(KEEP),
                         text("event_type").required().indexed(),
                         json("payload"),
-                        text("status").required().oneOf("success", "failed", "pending").defaultTo("pending").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf("success", "failed", "pending")
+                                .defaultTo("pending")
+                                .indexed(),
                         integer("response_status_code"),
                         text("response_body").doc("The first 10 KB."),
                         text("error_message"),
@@ -95,7 +104,10 @@ public final class EventTables {
         return Table.named("webhook_dlq")
                 .doc("Deliveries that failed and are tried again, or were given up.")
                 .columns(
-                        text("direction").required().oneOf("outbound", "inbound").defaultTo("outbound"),
+                        text("direction")
+                                .required()
+                                .oneOf("outbound", "inbound")
+                                .defaultTo("outbound"),
                         text("source_function"),
                         uuid("webhook_id").references("webhook_configurations").onDelete(CASCADE),
                         text("event_type").indexed(),
@@ -107,7 +119,11 @@ public final class EventTables {
                         integer("max_attempts").required().defaultTo(8).atLeast(1),
                         timestamp("next_retry_at"),
                         text("last_error"),
-                        text("status").required().oneOf("pending", "resolved", "dead").defaultTo("pending").indexed(),
+                        text("status")
+                                .required()
+                                .oneOf("pending", "resolved", "dead")
+                                .defaultTo("pending")
+                                .indexed(),
                         timestamp("resolved_at"))
                 .placed(Placement.LOGS)
                 .keptFor(Duration.ofDays(30))
@@ -120,7 +136,7 @@ public final class EventTables {
         return Table.named("automation_rules")
                 .doc("When an event of this type happens and the conditions hold, the actions run in order.")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
                         text("trigger_type")
                                 .required()
@@ -128,7 +144,10 @@ public final class EventTables {
                                 .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written."),
                         json("conditions").required().defaultTo("[]").doc("[{field, operator, value}] or a group."),
                         text("condition_logic").required().oneOf("AND", "OR").defaultTo("AND"),
-                        json("actions").required().defaultTo("[]").doc("[{type, ...}], optionally with delay_minutes."),
+                        jsonArray("actions")
+                                .required()
+                                .defaultTo("[]")
+                                .doc("[{type, ...}], optionally with delay_minutes."),
                         bool("is_active").required().defaultTo(true),
                         integer("execution_count").required().defaultTo(0).readOnly(),
                         integer("success_count").required().defaultTo(0).readOnly(),
@@ -147,7 +166,10 @@ public final class EventTables {
         return Table.named("automation_executions")
                 .doc("One row per rule and event that it was evaluated for.")
                 .columns(
-                        uuid("rule_id").required().references("automation_rules").onDelete(CASCADE),
+                        uuid("rule_id")
+                                .required()
+                                .references("automation_rules")
+                                .onDelete(KEEP),
                         text("trigger_type"),
                         text("event_id").indexed(),
                         text("entity_type"),
@@ -158,7 +180,7 @@ public final class EventTables {
                                 .defaultTo("running")
                                 .indexed(),
                         text("error_message"),
-                        json("action_results").required().defaultTo("[]"),
+                        jsonArray("action_results").required().defaultTo("[]"),
                         integer("attempts").required().defaultTo(0),
                         integer("depth").required().defaultTo(0).doc("Rules that set off rules stop at five."),
                         timestamp("started_at").required().defaultNow(),
@@ -174,12 +196,15 @@ public final class EventTables {
         return Table.named("automation_delayed_actions")
                 .doc("Actions that wait: ten minutes after the call, three days after the delivery.")
                 .columns(
-                        uuid("rule_id").required().references("automation_rules").onDelete(CASCADE),
+                        uuid("rule_id")
+                                .required()
+                                .references("automation_rules")
+                                .onDelete(CASCADE),
                         uuid("execution_id").doc("Outlives the execution's row, hence no foreign key."),
                         text("event_id").required(),
                         integer("action_index").required().atLeast(0),
                         json("action").required(),
-                        json("context").required().defaultTo("{}").doc("The event, as the action will see it."),
+                        jsonObject("context").required().defaultTo("{}").doc("The event, as the action will see it."),
                         uuid("contact_id").references("contacts").onDelete(CASCADE),
                         timestamp("run_at").required(),
                         text("status")
@@ -200,7 +225,7 @@ public final class EventTables {
         return Table.named("organization_secrets")
                 .doc("Credentials that HTTP actions name in their headers and bodies: {{voip_api_key}}.")
                 .columns(
-                        text("name").required().max(100).indexed(),
+                        text("name").required().notBlank().max(100).indexed(),
                         text("value").required().secret().max(8192),
                         text("description"),
                         timestamp("last_used_at").readOnly(),

@@ -1,10 +1,13 @@
 package com.connectgain.shared.catalog.tables;
 
 import static com.connectgain.shared.catalog.Column.OnDelete.CASCADE;
+import static com.connectgain.shared.catalog.Column.OnDelete.KEEP;
 import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.timestamp;
 import static com.connectgain.shared.catalog.Column.uuid;
@@ -39,7 +42,7 @@ public final class FlowTables {
 
     /** The nodes of a graph; AI nodes may carry the model provider's key. */
     private static Column nodes() {
-        return json("nodes")
+        return jsonArray("nodes")
                 .required()
                 .defaultTo("[]")
                 .secretKeys("apiKey", "api_key", "llmApiKey", "embeddingApiKey", "authToken");
@@ -48,7 +51,7 @@ public final class FlowTables {
     private static Table botFlows() {
         return Table.named("bot_flows")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
                         text("status")
                                 .required()
@@ -56,7 +59,7 @@ public final class FlowTables {
                                 .defaultTo("DRAFT")
                                 .indexed(),
                         nodes(),
-                        json("edges").required().defaultTo("[]"),
+                        jsonArray("edges").required().defaultTo("[]"),
                         integer("version").required().defaultTo(1).atLeast(1),
                         integer("published_version").readOnly(),
                         bool("is_runtime_active")
@@ -88,7 +91,7 @@ public final class FlowTables {
                         integer("version").required(),
                         text("name"),
                         nodes(),
-                        json("edges").required().defaultTo("[]"),
+                        jsonArray("edges").required().defaultTo("[]"),
                         uuid("published_by")
                                 .references("profiles")
                                 .onDelete(SET_NULL)
@@ -111,7 +114,7 @@ public final class FlowTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .doc("The session that waits for this sub-flow."),
-                        json("variables").required().defaultTo("{}"),
+                        jsonObject("variables").required().defaultTo("{}"),
                         text("current_node_id"),
                         json("awaiting_buttons"),
                         text("awaiting_input_variable"),
@@ -135,10 +138,10 @@ public final class FlowTables {
         return Table.named("bot_flow_executions")
                 .doc("One run of a flow, from its trigger to its end.")
                 .columns(
-                        uuid("flow_id").required().references("bot_flows").onDelete(CASCADE),
+                        uuid("flow_id").required().references("bot_flows").onDelete(KEEP),
                         integer("flow_version"),
-                        uuid("session_id").references("bot_sessions").onDelete(SET_NULL),
-                        uuid("conversation_id").references("conversations").onDelete(SET_NULL),
+                        uuid("session_id").references("bot_sessions").onDelete(KEEP),
+                        uuid("conversation_id").references("conversations").onDelete(KEEP),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
                         uuid("parent_execution_id")
                                 .references("bot_flow_executions")
@@ -174,7 +177,7 @@ public final class FlowTables {
                                 .required()
                                 .references("bot_flow_executions")
                                 .onDelete(CASCADE),
-                        uuid("flow_id").required().references("bot_flows").onDelete(CASCADE),
+                        uuid("flow_id").required().references("bot_flows").onDelete(KEEP),
                         text("node_id").required(),
                         text("node_type"),
                         text("status").required().oneOf("success", "failed", "waiting", "skipped"),
@@ -193,7 +196,10 @@ public final class FlowTables {
         return Table.named("bot_memory")
                 .doc("What Memory nodes and global variables keep.")
                 .columns(
-                        text("scope").required().oneOf("session", "contact", "org").indexed(),
+                        text("scope")
+                                .required()
+                                .oneOf("session", "contact", "org")
+                                .indexed(),
                         uuid("scope_id").required().indexed().doc("Of the session, contact or organization."),
                         text("key").required().max(200).indexed(),
                         json("value"),
@@ -214,7 +220,7 @@ public final class FlowTables {
                                 .onDelete(CASCADE),
                         uuid("flow_id").references("bot_flows").onDelete(CASCADE),
                         text("node_id").required(),
-                        json("turns").required().defaultTo("[]").doc("[{role, content, at}], oldest first."),
+                        jsonArray("turns").required().defaultTo("[]").doc("[{role, content, at}], oldest first."),
                         integer("window_size").required().defaultTo(10).between(1, 50))
                 .unique("conversation_id", "node_id")
                 .access(Access.internal())

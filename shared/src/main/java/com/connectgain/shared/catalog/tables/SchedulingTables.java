@@ -7,6 +7,7 @@ import static com.connectgain.shared.catalog.Column.date;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.integers;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -53,8 +54,13 @@ public final class SchedulingTables {
                 .doc("A kind of meeting that people can book.")
                 .columns(
                         host(),
-                        text("title").required().max(200).searched(),
-                        text("slug").required().max(100).normalised(Normalised.LOWER_CASE).indexed(),
+                        text("title").required().notBlank().max(200).searched(),
+                        text("slug")
+                                .required()
+                                .notBlank()
+                                .max(100)
+                                .normalised(Normalised.LOWER_CASE)
+                                .indexed(),
                         text("description"),
                         integer("duration_minutes").required().defaultTo(30).between(5, 480),
                         text("theme_color").max(32),
@@ -73,12 +79,15 @@ public final class SchedulingTables {
                         integer("buffer_minutes").required().defaultTo(0).between(0, MINUTES_OF_A_DAY),
                         integer("daily_limit").atLeast(1),
                         integer("advance_notice_hours").required().defaultTo(0).atLeast(0),
-                        integer("availability_window_days").required().defaultTo(60).between(1, 730),
+                        integer("availability_window_days")
+                                .required()
+                                .defaultTo(60)
+                                .between(1, 730),
                         integer("slot_interval_minutes").between(5, 480).doc("Empty: the duration."),
                         text("timezone").doc("IANA; else the host's, else the organization's."),
                         text("confirmation_message"),
                         text("cancellation_message"),
-                        json("custom_questions").required().defaultTo("[]"),
+                        jsonArray("custom_questions").required().defaultTo("[]"),
                         integers("reminder_offsets_minutes").required().defaultTo("[1440,120]"))
                 .unique("profile_id", "slug")
                 .access(HOSTED)
@@ -89,7 +98,10 @@ public final class SchedulingTables {
         return Table.named("availability_rules")
                 .doc("Weekly hours, in the host's local time; several per weekday are allowed.")
                 .columns(
-                        uuid("event_type_id").required().references("event_types").onDelete(CASCADE),
+                        uuid("event_type_id")
+                                .required()
+                                .references("event_types")
+                                .onDelete(CASCADE),
                         host(),
                         integer("weekday").required().between(0, 6).doc("0 is Sunday."),
                         integer("start_time_minutes").required().between(0, MINUTES_OF_A_DAY),
@@ -121,7 +133,7 @@ public final class SchedulingTables {
         return Table.named("bookings")
                 .doc("Appointments: those that members enter and those that guests book.")
                 .columns(
-                        text("title").required().max(300).searched(),
+                        text("title").required().notBlank().max(300).searched(),
                         text("description").searched(),
                         uuid("event_type_id").references("event_types").onDelete(CASCADE),
                         uuid("profile_id")
@@ -135,7 +147,10 @@ public final class SchedulingTables {
                                 .doc("The member it is assigned to."),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
                         text("guest_name").max(200).searched(),
-                        text("guest_email").max(320).normalised(Normalised.EMAIL).searched(),
+                        text("guest_email")
+                                .max(320)
+                                .normalised(Normalised.EMAIL)
+                                .searched(),
                         text("guest_phone").max(32),
                         text("guest_notes"),
                         text("guest_timezone"),
@@ -151,10 +166,7 @@ public final class SchedulingTables {
                                 .oneOf("scheduled", "confirmed", "rescheduled", "cancelled", "completed")
                                 .defaultTo("scheduled")
                                 .indexed(),
-                        uuid("confirmation_token")
-                                .required()
-                                .defaultNewId()
-                                .doc("What the guest's links carry."),
+                        uuid("confirmation_token").required().defaultNewId().doc("What the guest's links carry."),
                         text("cancellation_reason"),
                         text("cancelled_by").oneOf("host", "guest"),
                         timestamp("cancelled_at"),
@@ -165,7 +177,11 @@ public final class SchedulingTables {
                         text("calendar_sync_status").oneOf("synced", "pending", "failed"),
                         text("calendar_sync_error"),
                         timestamp("next_reminder_at").readOnly(),
-                        integers("reminders_sent").required().defaultTo("[]").readOnly().doc("Offsets, in minutes."))
+                        integers("reminders_sent")
+                                .required()
+                                .defaultTo("[]")
+                                .readOnly()
+                                .doc("Offsets, in minutes."))
                 .uniqueEverywhere("confirmation_token")
                 .check("bookings_start_before_end", Where.instantBelow("start_date_time", "end_date_time"))
                 .activity("start_date_time")

@@ -1,11 +1,13 @@
 package com.connectgain.shared.catalog.tables;
 
 import static com.connectgain.shared.catalog.Column.OnDelete.CASCADE;
+import static com.connectgain.shared.catalog.Column.OnDelete.KEEP;
 import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.date;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -26,8 +28,7 @@ import java.util.List;
 /** Timed series of messages: their steps, who is at which step, what was sent, and what limits the sending. */
 public final class SequenceTables {
 
-    private static final Access EDITED =
-            Access.of(Rule.users(), Rule.managers(Permission.CAN_ACCESS_BROADCAST));
+    private static final Access EDITED = Access.of(Rule.users(), Rule.managers(Permission.CAN_ACCESS_BROADCAST));
 
     private SequenceTables() {}
 
@@ -45,9 +46,9 @@ public final class SequenceTables {
     private static Table sequences() {
         return Table.named("sequences")
                 .columns(
-                        text("name").required().max(200).searched(),
+                        text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
-                        json("channels")
+                        jsonObject("channels")
                                 .required()
                                 .defaultTo("{\"email\":false,\"sms\":false,\"whatsapp_lite\":false,"
                                         + "\"whatsapp_cloud\":false}"),
@@ -87,12 +88,19 @@ public final class SequenceTables {
                                 .atLeast(0)
                                 .doc("Not unique: a list is reordered one row after the other."),
                         channel(),
-                        integer("delay_minutes").required().defaultTo(0).atLeast(0).doc("After the previous step."),
-                        text("message_body").doc("With variables: {first_name}, {last_name}, {name}, {email}, {phone}."),
+                        integer("delay_minutes")
+                                .required()
+                                .defaultTo(0)
+                                .atLeast(0)
+                                .doc("After the previous step."),
+                        text("message_body")
+                                .doc("With variables: {first_name}, {last_name}, {name}, {email}, {phone}."),
                         text("subject"),
                         text("sender_name"),
                         text("media_url"),
-                        uuid("channel_account_id").references("channel_accounts").onDelete(SET_NULL),
+                        uuid("channel_account_id")
+                                .references("channel_accounts")
+                                .onDelete(SET_NULL),
                         text("template_name"),
                         text("template_language"),
                         json("template_variables").required().defaultTo("[]").doc("What fills {{1}}, {{2}}, ..."))
@@ -157,9 +165,9 @@ public final class SequenceTables {
         return Table.named("sequence_execution_log")
                 .doc("One row per attempt at a step; outlives the sequence, for its analytics.")
                 .columns(
-                        uuid("enrollment_id").references("sequence_enrollments").onDelete(SET_NULL),
-                        uuid("sequence_id").references("sequences").onDelete(SET_NULL),
-                        uuid("step_id").references("sequence_steps").onDelete(SET_NULL),
+                        uuid("enrollment_id").references("sequence_enrollments").onDelete(KEEP),
+                        uuid("sequence_id").references("sequences").onDelete(KEEP),
+                        uuid("step_id").references("sequence_steps").onDelete(KEEP),
                         integer("step_order"),
                         integer("attempt").required().defaultTo(1),
                         uuid("contact_id").references("contacts").onDelete(SET_NULL),
@@ -201,7 +209,11 @@ public final class SequenceTables {
         return Table.named("sequence_unsubscribe_tokens")
                 .doc("The address behind an unsubscribe link. Never reset by an import or an opt-in.")
                 .columns(
-                        text("email").required().max(320).normalised(Normalised.EMAIL).indexed(),
+                        text("email")
+                                .required()
+                                .max(320)
+                                .normalised(Normalised.EMAIL)
+                                .indexed(),
                         text("token").required().max(64).hidden().doc("64 hex digits."),
                         timestamp("unsubscribed_at"))
                 .unique("sequence_unsubscribe_tokens_email_organization_id_key", row -> true, "email")

@@ -5,6 +5,7 @@ import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bigint;
 import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.json;
+import static com.connectgain.shared.catalog.Column.jsonArray;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -64,7 +65,7 @@ public final class SocialTables {
                                 .defaultTo("text")
                                 .indexed(),
                         texts("hashtags").required().defaultTo("[]"),
-                        json("media").required().defaultTo("[]"),
+                        jsonArray("media").required().defaultTo("[]"),
                         text("link_url"),
                         json("poll").doc("{question, options, duration}."),
                         json("thread").doc("The parts, in order."),
@@ -83,7 +84,10 @@ public final class SocialTables {
                         timestamp("published_at").readOnly(),
                         text("error").readOnly(),
                         text("approval_status").oneOf("pending", "approved", "rejected"),
-                        uuid("approved_by").references("profiles").onDelete(SET_NULL).unindexed(),
+                        uuid("approved_by")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed(),
                         uuid("duplicated_from")
                                 .references("social_posts")
                                 .onDelete(SET_NULL)
@@ -100,7 +104,9 @@ public final class SocialTables {
                 .columns(
                         uuid("post_id").required().references("social_posts").onDelete(CASCADE),
                         text("platform").required().oneOf(PLATFORMS).indexed(),
-                        uuid("channel_account_id").references("channel_accounts").onDelete(SET_NULL),
+                        uuid("channel_account_id")
+                                .references("channel_accounts")
+                                .onDelete(SET_NULL),
                         text("status")
                                 .required()
                                 .oneOf("pending", "publishing", "published", "failed", "skipped")
@@ -134,7 +140,10 @@ public final class SocialTables {
         return Table.named("social_media_files")
                 .columns(
                         uuid("post_id").references("social_posts").onDelete(SET_NULL),
-                        text("kind").required().oneOf("image", "video", "gif", "document").indexed(),
+                        text("kind")
+                                .required()
+                                .oneOf("image", "video", "gif", "document")
+                                .indexed(),
                         text("file_name"),
                         text("content_type").required(),
                         text("path").readOnly(),
