@@ -77,6 +77,7 @@ public final class AiTables {
 
     private static Table aiProviderAudit() {
         return Table.named("ai_provider_audit")
+                .doc("Who set, cleared or tested the organization's key.")
                 .columns(
                         uuid("actor_id")
                                 .references("profiles")

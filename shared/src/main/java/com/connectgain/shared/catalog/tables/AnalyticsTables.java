@@ -35,6 +35,7 @@ public final class AnalyticsTables {
 
     private static Table dashboardWidgets() {
         return Table.named("dashboard_widgets")
+                .doc("A member's own figures on the dashboard.")
                 .columns(
                         user(),
                         text("widget_type").required().max(100).doc("A predefined widget's name, or \"custom\"."),
@@ -51,6 +52,7 @@ public final class AnalyticsTables {
 
     private static Table dashboardPreferences() {
         return Table.named("dashboard_preferences")
+                .doc("How a member arranged the dashboard.")
                 .columns(
                         user(),
                         text("date_range").required().defaultTo("today"),

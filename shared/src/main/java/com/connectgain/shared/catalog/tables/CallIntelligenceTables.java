@@ -127,6 +127,7 @@ public final class CallIntelligenceTables {
 
     private static Table coachingScorecardTemplates() {
         return Table.named("coaching_scorecard_templates")
+                .doc("What a call is scored by.")
                 .columns(
                         text("name").required().notBlank().max(200).searched(),
                         text("description"),
@@ -142,6 +143,7 @@ public final class CallIntelligenceTables {
     private static Table callScorecards() {
         Rule reviewers = Rule.holders(Permission.CAN_ACCESS_CALL_INTELLIGENCE).and(Rule.own("reviewer_id"));
         return Table.named("call_scorecards")
+                .doc("One reviewer's scores of one call.")
                 .columns(
                         uuid("call_record_id")
                                 .required()
@@ -188,6 +190,7 @@ public final class CallIntelligenceTables {
 
     private static Table callMinutesAgentUsage() {
         return Table.named("call_minutes_agent_usage")
+                .doc("A month's minutes by agent.")
                 .columns(
                         text("month").required().max(7).indexed().doc("YYYY-MM."),
                         uuid("agent_id").required().references("profiles").onDelete(CASCADE),
@@ -200,6 +203,7 @@ public final class CallIntelligenceTables {
 
     private static Table callMinutesTopupLog() {
         return Table.named("call_minutes_topup_log")
+                .doc("Bonus minutes, who granted them and why.")
                 .columns(
                         text("month").required().max(7).indexed().doc("YYYY-MM."),
                         integer("minutes").required().atLeast(1),
@@ -215,6 +219,7 @@ public final class CallIntelligenceTables {
 
     private static Table callTokenUsage() {
         return Table.named("call_token_usage")
+                .doc("Tokens and cost of call analysis, by calendar month in UTC.")
                 .columns(
                         text("month").required().max(7).indexed().doc("YYYY-MM."),
                         bigint("input_tokens").required().defaultTo(0).atLeast(0),

@@ -154,7 +154,7 @@ public final class CallTables {
             json("classification").doc("{type, category, sub_category}; the organization's own vocabulary."),
             numeric("classification_confidence"),
             bool("classification_manual").required().defaultTo(false),
-            text("call_type").doc("From the organization's list of call types."),
+            text("call_type").writableBy(Rule.administrators()).doc("From the organization's list of call types."),
             text("call_type_source").oneOf("ai", "manual").doc("A manual choice survives reprocessing."),
             numeric("resolution_score").between(0, 100),
             json("interaction_stats"),
@@ -171,6 +171,7 @@ public final class CallTables {
     private static Column[] compliance() {
         return new Column[] {
             jsonArray("compliance_flags")
+                    .writableBy(Rule.managers(Permission.CAN_SEE_ALL_CALL_RECORDS))
                     .required()
                     .defaultTo("[]")
                     .doc("[{category, severity, speaker, matched_phrase, confidence, rationale, review}]."),
@@ -273,6 +274,7 @@ public final class CallTables {
 
     private static Table meetingFollowUps() {
         return Table.named("meeting_follow_ups")
+                .doc("What was agreed to do after a meeting.")
                 .columns(
                         uuid("meeting_recording_id")
                                 .required()

@@ -181,6 +181,7 @@ public final class CampaignTables {
 
     private static Table shortLinkClicks() {
         return Table.named("short_link_clicks")
+                .doc("One row per visit of a short link.")
                 .columns(
                         uuid("short_link_id")
                                 .required()

@@ -46,7 +46,7 @@ public final class EventTables {
                 .doc("Endpoints that events are delivered to.")
                 .columns(
                         text("name").max(200).searched().doc("Defaults to the host of the URL."),
-                        text("url").required().max(2048).searched(),
+                        text("url").required().notBlank().max(2048).searched().doc("HTTPS, but for local sinks."),
                         texts("events").required().posted().doc("Unknown names are kept and never match."),
                         text("secret").secret().doc("Key of the HMAC-SHA256 signature."),
                         bool("has_secret")

@@ -50,6 +50,7 @@ public final class FlowTables {
 
     private static Table botFlows() {
         return Table.named("bot_flows")
+                .doc("A flow as it is edited; it runs once it is published.")
                 .columns(
                         text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
@@ -172,6 +173,7 @@ public final class FlowTables {
 
     private static Table botNodeExecutions() {
         return Table.named("bot_node_executions")
+                .doc("What each node of a run did, and how long it took.")
                 .columns(
                         uuid("execution_id")
                                 .required()

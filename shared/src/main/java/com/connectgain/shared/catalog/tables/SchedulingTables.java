@@ -115,6 +115,7 @@ public final class SchedulingTables {
 
     private static Table blockedDates() {
         return Table.named("blocked_dates")
+                .doc("Days off, which offer no slots.")
                 .columns(
                         uuid("event_type_id")
                                 .references("event_types")
@@ -217,10 +218,11 @@ public final class SchedulingTables {
 
     private static Table zoomConnections() {
         return Table.named("zoom_connections")
+                .doc("The Zoom account that makes a member's meeting links.")
                 .columns(
                         host(),
-                        text("zoom_user_id").readOnly(),
-                        text("zoom_account_id").readOnly().indexed(),
+                        text("zoom_user_id").readOnly().doc("What Zoom's webhooks name as the host."),
+                        text("zoom_account_id").readOnly(),
                         text("zoom_email").readOnly(),
                         text("access_token").secret().hidden(),
                         text("refresh_token").secret().hidden(),
@@ -232,6 +234,7 @@ public final class SchedulingTables {
                                 .readOnly(),
                         text("last_error").readOnly())
                 .unique("profile_id")
+                .uniqueEverywhere("zoom_user_id")
                 .access(connection())
                 .build();
     }

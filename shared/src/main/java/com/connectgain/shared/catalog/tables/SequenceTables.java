@@ -13,12 +13,10 @@ import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
 import static com.connectgain.shared.catalog.Column.uuid;
 
-import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.catalog.Access;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Column.Default;
 import com.connectgain.shared.catalog.Column.Normalised;
-import com.connectgain.shared.catalog.Rule;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Placement;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,8 +25,6 @@ import java.util.List;
 
 /** Timed series of messages: their steps, who is at which step, what was sent, and what limits the sending. */
 public final class SequenceTables {
-
-    private static final Access EDITED = Access.of(Rule.users(), Rule.managers(Permission.CAN_ACCESS_BROADCAST));
 
     private SequenceTables() {}
 
@@ -45,6 +41,7 @@ public final class SequenceTables {
 
     private static Table sequences() {
         return Table.named("sequences")
+                .doc("A series of messages with delays between them, within a sending window.")
                 .columns(
                         text("name").required().notBlank().max(200).searched(),
                         text("description").searched(),
@@ -67,7 +64,7 @@ public final class SequenceTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .defaultCurrentUser())
-                .access(EDITED)
+                .access(Access.users())
                 .build();
     }
 
@@ -81,6 +78,7 @@ public final class SequenceTables {
 
     private static Table sequenceSteps() {
         return Table.named("sequence_steps")
+                .doc("The messages of a sequence, in order.")
                 .columns(
                         uuid("sequence_id").required().references("sequences").onDelete(CASCADE),
                         integer("step_order")
@@ -105,7 +103,7 @@ public final class SequenceTables {
                         text("template_language"),
                         json("template_variables").required().defaultTo("[]").doc("What fills {{1}}, {{2}}, ..."))
                 .check("sequence_steps_message_body_required", SequenceTables::hasContent)
-                .access(EDITED)
+                .access(Access.users())
                 .build();
     }
 
@@ -157,7 +155,7 @@ public final class SequenceTables {
                 .unique("sequence_id", "contact_id")
                 .activity("next_step_at")
                 .due("next_step_at", Where.is("status", "active").and(Where.isTrue("sequence_is_active")))
-                .access(EDITED)
+                .access(Access.users())
                 .build();
     }
 
@@ -193,6 +191,7 @@ public final class SequenceTables {
 
     private static Table sequenceDailySendCounts() {
         return Table.named("sequence_daily_send_counts")
+                .doc("What each sending account has used of its daily cap.")
                 .columns(
                         text("account_kind").required().oneOf("email_smtp", "email_ses", "whatsapp_lite"),
                         uuid("account_id").required().indexed(),

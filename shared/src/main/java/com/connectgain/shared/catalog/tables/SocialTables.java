@@ -45,6 +45,7 @@ public final class SocialTables {
 
     private static Table socialPosts() {
         return Table.named("social_posts")
+                .doc("A post for one or several platforms: a draft, planned, or published.")
                 .columns(
                         text("title").max(300).searched(),
                         text("content").searched(),
@@ -101,6 +102,7 @@ public final class SocialTables {
 
     private static Table socialPostPlatforms() {
         return Table.named("social_post_platforms")
+                .doc("What became of a post on one platform.")
                 .columns(
                         uuid("post_id").required().references("social_posts").onDelete(CASCADE),
                         text("platform").required().oneOf(PLATFORMS).indexed(),
@@ -138,6 +140,7 @@ public final class SocialTables {
 
     private static Table socialMediaFiles() {
         return Table.named("social_media_files")
+                .doc("Images, videos and documents uploaded for posts, 100 MB at most.")
                 .columns(
                         uuid("post_id").references("social_posts").onDelete(SET_NULL),
                         text("kind")
