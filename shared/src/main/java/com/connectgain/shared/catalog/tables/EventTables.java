@@ -66,9 +66,6 @@ public final class EventTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .defaultCurrentUser())
-                .check(
-                        "webhook_configurations_url_https",
-                        row -> row.path("url").asText().startsWith("https://"))
                 .check("webhook_configurations_events_not_empty", Where.notEmpty("events"))
                 .access(Access.of(MANAGERS, MANAGERS))
                 .build();

@@ -9,6 +9,7 @@ import static com.connectgain.shared.catalog.Column.json;
 import static com.connectgain.shared.catalog.Column.jsonArray;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
+import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
 import static com.connectgain.shared.catalog.Column.uuid;
 import static com.connectgain.shared.catalog.Column.uuids;
@@ -20,7 +21,7 @@ import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Placement;
 import java.util.List;
 
-/** Who gets the work: task distribution, skills, reassignment of neglected deals. */
+/** Who gets the work: task distribution, skills, escalation of overdue work, reassignment of neglected deals. */
 public final class TaskAutomationTables {
 
     private static final Access CONFIGURATION = Access.of(Rule.users(), Rule.managers(Permission.CAN_MANAGE_SETTINGS));
@@ -28,7 +29,8 @@ public final class TaskAutomationTables {
     private TaskAutomationTables() {}
 
     public static List<Table> tables() {
-        return List.of(taskAutomationRules(), taskAutomationLogs(), agentSkills(), dealReassignmentRules());
+        return List.of(
+                taskAutomationRules(), taskAutomationLogs(), agentSkills(), escalationRules(), dealReassignmentRules());
     }
 
     private static Table taskAutomationRules() {
@@ -103,6 +105,35 @@ public final class TaskAutomationTables {
                         numeric("weight").required().defaultTo(1).atLeast(0))
                 .unique("user_id", "skill")
                 .access(Access.of(Rule.users(), Rule.managers(Permission.CAN_MANAGE_TEAM)))
+                .build();
+    }
+
+    private static Table escalationRules() {
+        return Table.named("escalation_rules")
+                .doc("What happens when a deadline passes unanswered.")
+                .columns(
+                        text("name").required().notBlank().max(200),
+                        text("entity_type")
+                                .required()
+                                .oneOf("conversation", "task", "deal", "project_issue")
+                                .indexed(),
+                        text("condition")
+                                .required()
+                                .oneOf("overdue", "no_reply", "sla_at_risk", "sla_violated", "inactive")
+                                .defaultTo("overdue"),
+                        integer("after_minutes").required().defaultTo(0).atLeast(0),
+                        jsonArray("filters").required().defaultTo("[]").doc("[{field, operator, value}]."),
+                        bool("business_hours_only").required().defaultTo(false),
+                        texts("notify_roles").required().defaultTo("[\"OWNER\",\"ADMIN\"]"),
+                        uuids("notify_user_ids").required().defaultTo("[]"),
+                        uuid("reassign_to")
+                                .references("profiles")
+                                .onDelete(SET_NULL)
+                                .unindexed(),
+                        bool("reassign").required().defaultTo(false).doc("Without reassign_to: by round-robin."),
+                        jsonArray("actions").required().defaultTo("[]"),
+                        bool("is_active").required().defaultTo(true))
+                .access(CONFIGURATION)
                 .build();
     }
 
