@@ -38,9 +38,6 @@ public final class Table {
      */
     public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean acrossTenants) {}
 
-    /** A condition that every row satisfies, as a CHECK constraint; the name is what the error prints. */
-    public record Check(String name, Predicate<ObjectNode> holds) {}
-
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
             String constraint,
@@ -51,6 +48,9 @@ public final class Table {
 
     /** The sparse index of work that becomes due: rows that satisfy {@code when}, by the time in {@code column}. */
     public record Due(String column, Predicate<ObjectNode> when) {}
+
+    /** A condition that every row satisfies, as a CHECK constraint; the name is what the error prints. */
+    public record Check(String name, Predicate<ObjectNode> holds) {}
 
     /** How many columns of one table may have an equality path of their own. */
     public static final int EQUALITY_PATHS = 6;
@@ -275,11 +275,6 @@ public final class Table {
             return this;
         }
 
-        public Builder check(String constraint, Predicate<ObjectNode> holds) {
-            checks.add(new Check(constraint, holds));
-            return this;
-        }
-
         /** A foreign key of several columns, or one whose name is not the usual. */
         public Builder foreignKey(
                 String constraint, List<String> from, String table, List<String> to, OnDelete onDelete) {
@@ -289,6 +284,11 @@ public final class Table {
 
         public Builder access(Access rules) {
             access = rules;
+            return this;
+        }
+
+        public Builder check(String constraint, Predicate<ObjectNode> holds) {
+            checks.add(new Check(constraint, holds));
             return this;
         }
 
