@@ -63,12 +63,22 @@ class ArchitectureTest {
 
     @Test
     void sharedKnowsNeitherFunctionsNorInfra() {
-        check(noClasses().that().resideInAPackage(SHARED).should().dependOnClassesThat().resideInAnyPackage(FUNCTIONS, INFRA));
+        check(noClasses()
+                .that()
+                .resideInAPackage(SHARED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FUNCTIONS, INFRA));
     }
 
     @Test
     void functionsKnowNoInfra() {
-        check(noClasses().that().resideInAPackage(FUNCTIONS).should().dependOnClassesThat().resideInAPackage(INFRA));
+        check(noClasses()
+                .that()
+                .resideInAPackage(FUNCTIONS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(INFRA));
     }
 
     @Test
@@ -82,7 +92,8 @@ class ArchitectureTest {
                 .that()
                 .doNotBelongToAnyOf(Kernel.class)
                 .should()
-                .callMethodWhere(target(owner(DescribedPredicate.describe("System", type -> type.isEquivalentTo(System.class))))
+                .callMethodWhere(target(
+                                owner(DescribedPredicate.describe("System", type -> type.isEquivalentTo(System.class))))
                         .and(target(nameMatching("getenv|getProperty|getProperties"))))
                 .because("settings reach a class through its constructor"));
     }
@@ -165,7 +176,11 @@ class ArchitectureTest {
                 .that(HANDLERS)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        SHARED, FUNCTIONS, "java..", "com.fasterxml.jackson..", "com.amazonaws.services.lambda.runtime..")));
+                        SHARED,
+                        FUNCTIONS,
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "com.amazonaws.services.lambda.runtime..")));
     }
 
     @ParameterizedTest

@@ -28,8 +28,10 @@ final class FakeRuntimeApi implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicBoolean handedOut = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CompletableFuture<String> initialized = new CompletableFuture<>();
-    private final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /** How the event ended: what the function answered, or the error it reported. */
+    record Outcome(boolean succeeded, JsonNode body) {}
 
     FakeRuntimeApi(JsonNode event) throws IOException {
         this.event = event;
@@ -43,13 +45,9 @@ final class FakeRuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Done when the function first asks for an event; failed with what it reported instead. */
-    CompletableFuture<String> initialized() {
-        return initialized;
-    }
-
-    CompletableFuture<JsonNode> answer() {
-        return answer;
+    /** Fails when the function could not even be initialized. */
+    CompletableFuture<Outcome> outcome() {
+        return outcome;
     }
 
     List<String> calls() {
@@ -57,8 +55,7 @@ final class FakeRuntimeApi implements AutoCloseable {
     }
 
     void fail(String reason) {
-        initialized.completeExceptionally(new AssertionError(reason));
-        answer.completeExceptionally(new AssertionError(reason));
+        outcome.completeExceptionally(new AssertionError(reason));
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -70,7 +67,11 @@ final class FakeRuntimeApi implements AutoCloseable {
             case "restore/next" -> respond(exchange, 200, "");
             case "invocation/" + REQUEST_ID + "/response" -> {
                 respond(exchange, 202, "");
-                answer.complete(Json.read(body));
+                outcome.complete(new Outcome(true, Json.read(body)));
+            }
+            case "invocation/" + REQUEST_ID + "/error" -> {
+                respond(exchange, 202, "");
+                outcome.complete(new Outcome(false, Json.read(body)));
             }
             default -> {
                 respond(exchange, 202, "");
@@ -80,7 +81,6 @@ final class FakeRuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
-        initialized.complete("initialized");
         if (!handedOut.compareAndSet(false, true)) {
             awaitClose();
             exchange.close();
@@ -104,6 +104,8 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        // The native client reads the content type without looking whether there is one.
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -45,7 +45,8 @@ class FormattingTest {
         try {
             return formatter.formatSourceAndFixImports(Repository.read(source));
         } catch (FormatterException unparsable) {
-            throw new AssertionError(Repository.relative(source) + " does not parse: " + unparsable.getMessage(), unparsable);
+            throw new AssertionError(
+                    Repository.relative(source) + " does not parse: " + unparsable.getMessage(), unparsable);
         }
     }
 }

@@ -21,10 +21,15 @@ final class FunctionClasses {
     }
 
     private static Stream<Class<?>> of(String domain) {
-        Path classes = Repository.ROOT.resolve("functions").resolve(domain).resolve("target/classes");
+        Path module = Repository.ROOT.resolve("functions").resolve(domain);
+        if (!Files.exists(module.resolve("src/main/java"))) {
+            return Stream.empty();
+        }
+        Path classes = module.resolve("target/classes");
         try (Stream<Path> files = Files.walk(classes)) {
             List<Class<?>> handlers = new ArrayList<>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 Class<?> type = load(domain, classes.relativize(file).toString());
                 if (RequestStreamHandler.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                     handlers.add(type);
@@ -41,7 +46,8 @@ final class FunctionClasses {
         try {
             return Class.forName(name, false, FunctionClasses.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
-            throw new AssertionError("Add functions/" + domain + " to the dependencies of infra/checks/pom.xml", missing);
+            throw new AssertionError(
+                    "Add functions/" + domain + " to the dependencies of infra/checks/pom.xml", missing);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.connectgain.infra.checks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.connectgain.infra.checks.FakeRuntimeApi.Outcome;
 import com.connectgain.infra.checks.Template.Function;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,13 +71,24 @@ final class LambdaProcess implements AutoCloseable {
         return new LambdaProcess(process, log, api);
     }
 
-    /** The answer to the event, or a failure that carries what the process printed. */
-    JsonNode answer(int seconds) {
-        return await(api.answer(), seconds);
+    /** How the event ended; a process that never gets so far fails with what it printed. */
+    Outcome outcome(int seconds) {
+        try {
+            return api.outcome().get(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new AssertionError(failure + "\n" + output(), failure);
+        }
     }
 
-    void initialized(int seconds) {
-        await(api.initialized(), seconds);
+    JsonNode answer(int seconds) {
+        Outcome outcome = outcome(seconds);
+        if (!outcome.succeeded()) {
+            throw new AssertionError(outcome.body().toPrettyString() + "\n" + output());
+        }
+        return outcome.body();
     }
 
     List<String> calls() {
@@ -83,17 +97,6 @@ final class LambdaProcess implements AutoCloseable {
 
     String output() {
         return Repository.read(log);
-    }
-
-    private <T> T await(java.util.concurrent.Future<T> future, int seconds) {
-        try {
-            return future.get(seconds, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(stopped);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
-            throw new AssertionError(failure + "\n" + output(), failure);
-        }
     }
 
     @Override

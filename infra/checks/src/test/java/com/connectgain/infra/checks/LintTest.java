@@ -14,8 +14,7 @@ class LintTest {
         if (!PythonTools.works("cfn-lint", "--version")) {
             PythonTools.skip("template.yaml was not linted, because cfn-lint is not installed (pip install cfn-lint)");
         }
-        PythonTools.Result result =
-                PythonTools.run(List.of("cfn-lint", "-r", "eu-west-1", "-t", "template.yaml"));
+        PythonTools.Result result = PythonTools.run(List.of("cfn-lint", "-r", "eu-west-1", "-t", "template.yaml"));
         assertThat(result.output() + result.errors()).as("findings of cfn-lint").isBlank();
         assertThat(result.exit()).isZero();
     }

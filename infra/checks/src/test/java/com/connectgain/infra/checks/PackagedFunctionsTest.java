@@ -2,8 +2,10 @@ package com.connectgain.infra.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.checks.FakeRuntimeApi.Outcome;
 import com.connectgain.infra.checks.Template.Function;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.lambda.ScheduledFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagedFunctionsTest {
 
     private static final int SECONDS = 30;
+    private static final String TICK = ScheduledFunction.class.getName() + ".handleRequest";
 
     static List<Function> http() {
         return having("HttpApi");
@@ -38,7 +41,8 @@ class PackagedFunctionsTest {
     }
 
     private static List<Function> having(String... types) {
-        Set<String> ids = Template.load().events(types)
+        Set<String> ids = Template.load()
+                .events(types)
                 .map(event -> event.function().id())
                 .collect(Collectors.toSet());
         return Template.load().functions().stream()
@@ -73,11 +77,17 @@ class PackagedFunctionsTest {
         }
     }
 
+    /** Without AWS a tick may fail, but in its own code: a class that is missing would fail before. */
     @ParameterizedTest
     @MethodSource("scheduled")
-    void scheduledFunctionInitializes(Function function) throws IOException {
+    void scheduledFunctionTicks(Function function) throws IOException {
         try (LambdaProcess process = LambdaProcess.start(function, Json.object(), false)) {
-            process.initialized(SECONDS);
+            Outcome outcome = process.outcome(SECONDS);
+            assertThat(outcome.succeeded() || outcome.body().path("stackTrace").toString().contains(TICK))
+                    .as("%s", outcome)
+                    .isTrue();
+            assertThat(outcome.body().path("errorType").asText())
+                    .doesNotContain("NoClassDefFound", "NoSuchMethod", "ExceptionInInitializer");
         }
     }
 
@@ -96,7 +106,9 @@ class PackagedFunctionsTest {
     }
 
     private static void assertIsHttpAnswer(JsonNode answer) {
-        assertThat(answer.path("statusCode").isInt()).as("%s has a status", answer).isTrue();
+        assertThat(answer.path("statusCode").isInt())
+                .as("%s has a status", answer)
+                .isTrue();
         assertThat(answer.path("statusCode").asInt())
                 .as("%s: without AWS a function may be unavailable, never broken", answer)
                 .isBetween(200, 503)
@@ -109,11 +121,14 @@ class PackagedFunctionsTest {
 
     /** A GET without any credential, in API Gateway's payload format 2.0. */
     private static ObjectNode get(Function function) {
-        String path = function.events().getFirst().properties().get("Path").toString().replaceAll("\\{[^}]+}", "smoke");
-        ObjectNode event = Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
+        String path =
+                function.events().getFirst().properties().get("Path").toString().replaceAll("\\{[^}]+}", "smoke");
+        ObjectNode event =
+                Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         event.putObject("headers").put("accept", "application/json");
         event.putObject("pathParameters").put("proxy", "smoke").put("function", "smoke");
-        ObjectNode context = event.putObject("requestContext").put("requestId", "smoke").put("stage", "$default");
+        ObjectNode context =
+                event.putObject("requestContext").put("requestId", "smoke").put("stage", "$default");
         context.putObject("http").put("method", "GET").put("path", path).put("sourceIp", "127.0.0.1");
         return event.put("isBase64Encoded", false);
     }

@@ -81,8 +81,8 @@ class PermissionsTest {
         Stream.of(event)
                 .filter(queue -> queue.type().equals("SQS"))
                 .flatMap(queue -> Template.target(queue.properties().get("Queue")).stream())
-                .forEach(queue -> assertMay(
-                        role, queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
+                .forEach(queue ->
+                        assertMay(role, queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
         Template.at(event.properties(), "DestinationConfig.OnFailure.Destination")
                 .flatMap(Template::target)
                 .ifPresent(queue -> assertMay(role, queue, "sqs:SendMessage"));
@@ -92,7 +92,8 @@ class PermissionsTest {
     @MethodSource("events")
     void schedulerMayInvokeWhatItTicks(Event event) {
         if (event.type().equals("ScheduleV2")) {
-            String scheduler = Template.target(event.properties().get("RoleArn")).orElse("none");
+            String scheduler =
+                    Template.target(event.properties().get("RoleArn")).orElse("none");
             assertMay(scheduler, event.function().id(), "lambda:InvokeFunction");
         }
     }
@@ -101,7 +102,8 @@ class PermissionsTest {
     void everyDomainWritesItsOwnLogGroupOnly() {
         assertThat(TEMPLATE.functions()).allSatisfy(function -> {
             String role = Template.target(function.merged().get("Role")).orElseThrow();
-            String logs = Template.target(Template.at(function.merged(), "LoggingConfig.LogGroup").orElseThrow())
+            String logs = Template.target(Template.at(function.merged(), "LoggingConfig.LogGroup")
+                            .orElseThrow())
                     .orElseThrow();
             assertMay(role, logs, "logs:CreateLogStream", "logs:PutLogEvents");
             assertThat(Policies.ofRole(TEMPLATE, role).stream()
@@ -115,7 +117,8 @@ class PermissionsTest {
     void rolesAreAssumedByOneServiceEach() {
         Set<Object> trusted = Set.of("lambda.amazonaws.com", "scheduler.amazonaws.com");
         assertThat(TEMPLATE.resources("AWS::IAM::Role")).allSatisfy(role -> {
-            List<?> trust = Template.list(role.property("AssumeRolePolicyDocument.Statement").orElse(List.of()));
+            List<?> trust = Template.list(
+                    role.property("AssumeRolePolicyDocument.Statement").orElse(List.of()));
             assertThat(trust).hasSize(1);
             assertThat(Template.at(Template.map(trust.getFirst()), "Principal.Service"))
                     .hasValueSatisfying(service -> assertThat(service).isIn(trusted));

@@ -30,7 +30,9 @@ final class Policies {
     /** What a role may do, with the managed policies it carries. */
     static List<Statement> ofRole(Template template, String roleId) {
         Resource role = template.resource(roleId);
-        Stream<Statement> managed = Template.list(role.property("ManagedPolicyArns").orElse(List.of())).stream()
+        Stream<Statement> managed = Template.list(
+                        role.property("ManagedPolicyArns").orElse(List.of()))
+                .stream()
                 .flatMap(arn -> Template.target(arn).stream())
                 .flatMap(id -> of(template.resource(id)));
         return Stream.concat(of(role), managed).toList();

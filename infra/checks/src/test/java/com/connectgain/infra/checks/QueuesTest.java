@@ -52,16 +52,19 @@ class QueuesTest {
         assertThat(queue.property("RedrivePolicy.deadLetterTargetArn").flatMap(Template::target))
                 .as("%s has a RedrivePolicy to a dead-letter queue", queue.id())
                 .isPresent();
-        assertThat(queue.number("RedrivePolicy.maxReceiveCount", 0)).as("maxReceiveCount").isBetween(2, 20);
+        assertThat(queue.number("RedrivePolicy.maxReceiveCount", 0))
+                .as("maxReceiveCount")
+                .isBetween(2, 20);
         assertThat(consumersOf(queue)).as("consumers of %s", queue.id()).hasSize(1);
     }
 
     @ParameterizedTest
     @MethodSource("workQueues")
     void visibilityOutlivesSixConsumerTimeouts(Resource queue) {
-        consumersOf(queue).forEach(consumer -> assertThat(queue.number("VisibilityTimeout", 30))
-                .as("visibility of %s, six times the timeout of %s", queue.id(), consumer.function())
-                .isGreaterThanOrEqualTo(6 * consumer.function().timeout()));
+        consumersOf(queue)
+                .forEach(consumer -> assertThat(queue.number("VisibilityTimeout", 30))
+                        .as("visibility of %s, six times the timeout of %s", queue.id(), consumer.function())
+                        .isGreaterThanOrEqualTo(6 * consumer.function().timeout()));
     }
 
     @ParameterizedTest
@@ -69,7 +72,8 @@ class QueuesTest {
     void everyFunctionIsToldTheQueuesUrl(Resource queue) {
         String variable = queue.id().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT) + "_URL";
         assertThat(TEMPLATE.functions())
-                .allSatisfy(function -> assertThat(function.variables()).containsEntry(variable, Map.of("Ref", queue.id())));
+                .allSatisfy(function ->
+                        assertThat(function.variables()).containsEntry(variable, Map.of("Ref", queue.id())));
     }
 
     @ParameterizedTest
@@ -102,7 +106,9 @@ class QueuesTest {
         assertThat(queue.number("MessageRetentionPeriod", 0))
                 .as("retention of %s in seconds", queue.id())
                 .isEqualTo(14 * 24 * 3600);
-        assertThat(queue.property("RedrivePolicy")).as("%s is the end of the line", queue.id()).isEmpty();
+        assertThat(queue.property("RedrivePolicy"))
+                .as("%s is the end of the line", queue.id())
+                .isEmpty();
         assertThat(TEMPLATE.resources("AWS::CloudWatch::Alarm"))
                 .as("an alarm on the depth of %s", queue.id())
                 .anyMatch(alarm -> alarm.text("MetricName").equals("ApproximateNumberOfMessagesVisible")

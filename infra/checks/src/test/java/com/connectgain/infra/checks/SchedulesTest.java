@@ -20,7 +20,8 @@ class SchedulesTest {
     @ParameterizedTest
     @MethodSource("schedules")
     void expressionParses(Event schedule) {
-        ScheduleExpressions.check(schedule.properties().get("ScheduleExpression").toString());
+        ScheduleExpressions.check(
+                schedule.properties().get("ScheduleExpression").toString());
     }
 
     /** EventBridge Scheduler shares one role and retries by its own policy; rules cost a permission each. */

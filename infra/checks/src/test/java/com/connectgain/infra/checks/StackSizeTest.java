@@ -20,7 +20,8 @@ class StackSizeTest {
 
     @Test
     void translatedStackStaysBelowTheCeiling() {
-        int resources = translatedTypes().values().stream().mapToInt(Integer::intValue).sum();
+        int resources =
+                translatedTypes().values().stream().mapToInt(Integer::intValue).sum();
         assertThat(resources).as("resources of the translated stack").isLessThan(CEILING);
     }
 
@@ -35,7 +36,9 @@ class StackSizeTest {
         assertThat(result.exit()).as(result.errors()).isZero();
         Map<String, Integer> translated = new TreeMap<>();
         JsonNode counts = Json.read(result.output());
-        counts.properties().forEach(entry -> translated.put(entry.getKey(), entry.getValue().asInt()));
+        counts.properties()
+                .forEach(
+                        entry -> translated.put(entry.getKey(), entry.getValue().asInt()));
         assertThat(translatedTypes()).isEqualTo(translated);
     }
 

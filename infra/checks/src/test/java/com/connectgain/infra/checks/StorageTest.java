@@ -27,7 +27,8 @@ class StorageTest {
     @ParameterizedTest
     @MethodSource("tables")
     void tableSurvivesMistakes(Resource table) {
-        assertThat(table.text("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled")).isEqualTo("true");
+        assertThat(table.text("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"))
+                .isEqualTo("true");
         assertThat(table.text("DeletionProtectionEnabled")).isEqualTo("{Fn::If=[Protected, true, false]}");
         assertKept(table);
     }
@@ -84,10 +85,11 @@ class StorageTest {
             assertThat(bucket.property("AccessControl")).isEmpty();
             assertThat(TEMPLATE.resources("AWS::S3::BucketPolicy"))
                     .as("a policy that denies %s plain HTTP", bucket.id())
-                    .anyMatch(policy -> Template.target(policy.property("Bucket").orElse(""))
-                                    .filter(bucket.id()::equals)
-                                    .isPresent()
-                            && policy.text("PolicyDocument").contains("aws:SecureTransport=false"));
+                    .anyMatch(
+                            policy -> Template.target(policy.property("Bucket").orElse(""))
+                                            .filter(bucket.id()::equals)
+                                            .isPresent()
+                                    && policy.text("PolicyDocument").contains("aws:SecureTransport=false"));
             assertKept(bucket);
         });
     }
@@ -96,11 +98,14 @@ class StorageTest {
     @Test
     void secretsComeFromHiddenParameters() {
         Map<String, Object> parameters = Template.map(TEMPLATE.root().get("Parameters"));
-        assertThat(TEMPLATE.resources("AWS::SecretsManager::Secret")).isNotEmpty().allSatisfy(StorageTest::assertKept);
-        assertThat(List.of("JwtSecret", "EncryptionKey", "AnonKey", "ServiceRoleKey")).allSatisfy(name -> {
-            Map<String, Object> parameter = Template.map(parameters.get(name));
-            assertThat(parameter).containsEntry("NoEcho", true).doesNotContainKey("Default");
-        });
+        assertThat(TEMPLATE.resources("AWS::SecretsManager::Secret"))
+                .isNotEmpty()
+                .allSatisfy(StorageTest::assertKept);
+        assertThat(List.of("JwtSecret", "EncryptionKey", "AnonKey", "ServiceRoleKey"))
+                .allSatisfy(name -> {
+                    Map<String, Object> parameter = Template.map(parameters.get(name));
+                    assertThat(parameter).containsEntry("NoEcho", true).doesNotContainKey("Default");
+                });
     }
 
     @Test
@@ -112,7 +117,8 @@ class StorageTest {
 
     @Test
     void accessLogCarriesNoBodyQueryOrCredential() {
-        Object format = TEMPLATE.resource("Api").property("AccessLogSettings.Format").orElseThrow();
+        Object format =
+                TEMPLATE.resource("Api").property("AccessLogSettings.Format").orElseThrow();
         assertThat(format.toString())
                 .doesNotContainIgnoringCase("body")
                 .doesNotContainIgnoringCase("query")

@@ -154,7 +154,9 @@ record Template(Map<String, Object> root) {
     private static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> merged = new LinkedHashMap<>(base);
         over.forEach((key, value) -> merged.merge(
-                key, value, (old, fresh) -> old instanceof Map && fresh instanceof Map ? merge(map(old), map(fresh)) : fresh));
+                key,
+                value,
+                (old, fresh) -> old instanceof Map && fresh instanceof Map ? merge(map(old), map(fresh)) : fresh));
         return merged;
     }
 

@@ -40,8 +40,10 @@ class WiringTest {
 
     @Test
     void everyHandlerClassIsWiredExactlyOnce() {
-        List<String> classes = FunctionClasses.all().stream().map(Class::getName).sorted().toList();
-        List<String> wired = functions().stream().map(Function::handler).sorted().toList();
+        List<String> classes =
+                FunctionClasses.all().stream().map(Class::getName).sorted().toList();
+        List<String> wired =
+                functions().stream().map(Function::handler).sorted().toList();
         assertThat(wired)
                 .as("handlers in template.yaml against the concrete handler classes under functions/")
                 .containsExactlyElementsOf(classes);
@@ -61,12 +63,15 @@ class WiringTest {
     @MethodSource("functions")
     void triggerFitsTheBaseClass(Function function) throws ReflectiveOperationException {
         Class<?> handler = Class.forName(function.handler(), false, getClass().getClassLoader());
-        Set<String> triggers = Set.copyOf(function.events().stream().map(Template.Event::type).toList());
+        Set<String> triggers =
+                Set.copyOf(function.events().stream().map(Template.Event::type).toList());
         Map<Class<?>, String> expected = Map.of(
                 HttpFunction.class, "HttpApi", QueueFunction.class, "SQS", ScheduledFunction.class, "ScheduleV2");
         expected.forEach((base, trigger) -> {
             if (base.isAssignableFrom(handler)) {
-                assertThat(triggers).as("triggers of a %s", base.getSimpleName()).containsExactly(trigger);
+                assertThat(triggers)
+                        .as("triggers of a %s", base.getSimpleName())
+                        .containsExactly(trigger);
             }
         });
         assertThat(triggers).as("a function without a trigger is dead code").isNotEmpty();
@@ -81,14 +86,14 @@ class WiringTest {
         String role = domain.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + domain.substring(1) + "Role";
         assertThat(function.handler()).isEqualTo("com.connectgain.functions." + domain + "." + simple);
         assertThat(function.id()).isEqualTo(simple);
-        assertThat(function.resource().text("FunctionName"))
-                .isEqualTo("{Fn::Sub=${AWS::StackName}-" + kebab + "}");
+        assertThat(function.resource().text("FunctionName")).isEqualTo("{Fn::Sub=${AWS::StackName}-" + kebab + "}");
         assertThat(function.resource().text("CodeUri"))
                 .isEqualTo("functions/" + domain + "/target/" + domain + "-1.0.0-SNAPSHOT-lambda.jar");
         assertThat(Template.target(function.merged().get("Role")))
                 .as("role of the domain")
                 .contains(role);
-        assertThat(Template.target(Template.at(function.merged(), "LoggingConfig.LogGroup").orElse("")))
+        assertThat(Template.target(
+                        Template.at(function.merged(), "LoggingConfig.LogGroup").orElse("")))
                 .as("log group of the domain")
                 .contains(role.replace("Role", "Logs"));
     }
@@ -96,7 +101,8 @@ class WiringTest {
     @Test
     void everyRouteIsUniqueAndTakesAnyMethod() {
         List<String> routes = TEMPLATE.events("HttpApi")
-                .map(event -> event.properties().get("Method") + " " + shape(event.properties().get("Path")))
+                .map(event -> event.properties().get("Method") + " "
+                        + shape(event.properties().get("Path")))
                 .toList();
         assertThat(routes).isNotEmpty().doesNotHaveDuplicates().allMatch(route -> route.startsWith("ANY /"));
     }
