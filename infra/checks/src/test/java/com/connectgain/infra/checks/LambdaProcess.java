@@ -57,6 +57,7 @@ final class LambdaProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                NativeClientLibrary.jvmOption(),
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", runtimeClient(), AWSLambda.class.getName(), function.handler()));
