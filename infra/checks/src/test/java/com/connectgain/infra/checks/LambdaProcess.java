@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * One function as Lambda runs it: its packaged jar under the task root, Lambda's own runtime client on the class path,
@@ -80,14 +81,14 @@ final class LambdaProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
         } catch (ExecutionException | TimeoutException failure) {
-            throw new AssertionError(failure + "\n" + output(), failure);
+            throw new AssertionError(failure + "\n" + Repository.read(log), failure);
         }
     }
 
     JsonNode answer(int seconds) {
         Outcome outcome = outcome(seconds);
         if (!outcome.succeeded()) {
-            throw new AssertionError(outcome.body().toPrettyString() + "\n" + output());
+            throw new AssertionError(outcome.body().toPrettyString() + "\n" + Repository.read(log));
         }
         return outcome.body();
     }
@@ -96,8 +97,9 @@ final class LambdaProcess implements AutoCloseable {
         return api.calls();
     }
 
-    String output() {
-        return Repository.read(log);
+    /** A file that the process wrote into its task root. */
+    String file(String name) {
+        return Repository.read(log.resolveSibling(name));
     }
 
     @Override
@@ -147,7 +149,7 @@ final class LambdaProcess implements AutoCloseable {
     }
 
     private static String runtimeClient() {
-        return Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
+        return Stream.of(AWSLambda.class, PojoSerializer.class, Context.class, SdkInternalThreadLocal.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(location -> {
                     try {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagedFunctionsTest {
 
     private static final int SECONDS = 30;
+    private static final String CLASSES = "classes.log";
     private static final String TICK = ScheduledFunction.class.getName() + ".handleRequest";
 
     static List<Function> http() {
@@ -83,7 +84,8 @@ class PackagedFunctionsTest {
     void scheduledFunctionTicks(Function function) throws IOException {
         try (LambdaProcess process = LambdaProcess.start(function, Json.object(), false)) {
             Outcome outcome = process.outcome(SECONDS);
-            assertThat(outcome.succeeded() || outcome.body().path("stackTrace").toString().contains(TICK))
+            assertThat(outcome.succeeded()
+                            || outcome.body().path("stackTrace").toString().contains(TICK))
                     .as("%s", outcome)
                     .isTrue();
             assertThat(outcome.body().path("errorType").asText())
@@ -98,10 +100,10 @@ class PackagedFunctionsTest {
                 .filter(candidate -> candidate.id().equals("TestEcho"))
                 .findFirst()
                 .orElseThrow();
-        try (LambdaProcess process = LambdaProcess.start(function, get(function), true, "-Xlog:class+load")) {
+        try (LambdaProcess process = LambdaProcess.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
             assertIsHttpAnswer(process.answer(SECONDS));
             assertThat(process.calls().subList(0, 2)).containsExactly("restore/next", "invocation/next");
-            assertThat(process.output()).contains("com.connectgain.shared.lambda.Priming source:");
+            assertThat(process.file(CLASSES)).contains("com.connectgain.shared.lambda.Priming source:");
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Least privilege, and privilege enough: the local cloud enforces no IAM, so a missing grant would show only on AWS. */
+/** Least privilege, and enough of it: the local cloud enforces no IAM, so a missing grant would show only on AWS. */
 class PermissionsTest {
 
     private static final Template TEMPLATE = Template.load();

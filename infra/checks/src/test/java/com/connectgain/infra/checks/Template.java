@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** {@code template.yaml} as a tree. Short-form intrinsics become their long form: {@code !Ref X} is {@code {Ref: X}}. */
+/** {@code template.yaml} as a tree, intrinsics in their long form: {@code !Ref X} is {@code {Ref: X}}. */
 record Template(Map<String, Object> root) {
 
     static final String SERVERLESS_FUNCTION = "AWS::Serverless::Function";
