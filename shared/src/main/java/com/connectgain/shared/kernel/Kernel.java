@@ -126,7 +126,7 @@ public final class Kernel {
     }
 
     private Callers makeCallers() {
-        return new Callers(settings);
+        return new Callers(this::secrets, tokens(), store(), clock);
     }
 
     private RateLimiter makeRateLimiter() {
