@@ -41,7 +41,7 @@ final class Members {
             throw Refusals.deactivated();
         }
         if (sessionId != null) {
-            requireLive(rowOf(rows, "auth_sessions"));
+            requireLive(rowOf(rows, "auth_sessions"), user);
         }
         String active = user.find("active_organization_id").orElse(hinted);
         Optional<Row> profile = active == null
@@ -75,8 +75,12 @@ final class Members {
         return rows.stream().filter(row -> row.table().name().equals(table)).findFirst();
     }
 
-    private static void requireLive(Optional<Row> session) {
-        if (session.isEmpty() || session.get().find("revoked_at").isPresent()) {
+    /** A session ends by itself, or with all others of its user when the user's generation moves on. */
+    private static void requireLive(Optional<Row> session, Row user) {
+        boolean live = session.filter(row -> row.find("revoked_at").isEmpty())
+                .filter(row -> row.get("generation").asLong() == user.get("session_generation").asLong())
+                .isPresent();
+        if (!live) {
             throw Refusals.sessionEnded();
         }
     }
