@@ -75,12 +75,12 @@ final class Members {
         return rows.stream().filter(row -> row.table().name().equals(table)).findFirst();
     }
 
-    /** A session ends by itself, or with all others of its user when the user's generation moves on. */
+    /** A session ends by itself, or with all others of its user: then the user's generation has gone on without it. */
     private static void requireLive(Optional<Row> session, Row user) {
-        boolean live = session.filter(row -> row.find("revoked_at").isEmpty())
-                .filter(row -> row.get("generation").asLong() == user.get("session_generation").asLong())
-                .isPresent();
-        if (!live) {
+        if (session.isEmpty()
+                || session.get().find("revoked_at").isPresent()
+                || session.get().get("generation").asLong()
+                        != user.get("session_generation").asLong()) {
             throw Refusals.sessionEnded();
         }
     }
