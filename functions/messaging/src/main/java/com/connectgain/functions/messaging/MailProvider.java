@@ -44,13 +44,17 @@ final class MailProvider {
             return new Accepted(client.sendEmail(request(mail)).messageId());
         } catch (SesV2Exception failure) {
             if (isFinal(failure)) {
-                return new Refused(
-                        failure.awsErrorDetails() == null
-                                ? Integer.toString(failure.statusCode())
-                                : failure.awsErrorDetails().errorCode());
+                return new Refused(codeOf(failure));
             }
             throw failure;
         }
+    }
+
+    private static String codeOf(SesV2Exception failure) {
+        String code = failure.awsErrorDetails() == null
+                ? null
+                : failure.awsErrorDetails().errorCode();
+        return code == null ? Integer.toString(failure.statusCode()) : code;
     }
 
     /** A bad request stays bad. What is wrong with our account is not the mail's fault: it waits for the repair. */
