@@ -51,8 +51,8 @@ public final class AwsClients {
         this.dynamo = Once.of(() -> configured(DynamoDbClient.builder(), "DYNAMODB")
                 .httpClient(http.get())
                 .build());
-        this.sqs = Once.of(
-                () -> configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
+        this.sqs = Once.of(() ->
+                configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
         this.s3 = Once.of(() -> configured(S3Client.builder(), "S3")
                 .httpClient(http.get())
                 .forcePathStyle(settings.find("AWS_ENDPOINT_URL_S3").isPresent())

@@ -80,8 +80,8 @@ public final class Queues {
         List<SendMessageBatchRequestEntry> left = batch;
         for (int attempt = 1; ; attempt++) {
             List<SendMessageBatchRequestEntry> entries = left;
-            SendMessageBatchResponse response =
-                    client.get().sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+            SendMessageBatchResponse response = client.get()
+                    .sendMessageBatch(request -> request.queueUrl(url).entries(entries));
             if (!response.hasFailed() || response.failed().isEmpty()) {
                 return;
             }

@@ -61,7 +61,10 @@ class EventFunctionsTest {
             }
         };
         ObjectNode event = Json.object();
-        event.putArray("Records").add(stored("e1", "101")).add(stored("e2", "102")).add(stored("e3", "103"));
+        event.putArray("Records")
+                .add(stored("e1", "101"))
+                .add(stored("e2", "102"))
+                .add(stored("e3", "103"));
 
         JsonNode answer = invoke(function, event);
 

@@ -44,7 +44,10 @@ class QueuesTest {
 
     @Test
     void groupIsTheMessageGroup() {
-        assertThat(Queues.batches(List.of(ofBytes(10).inGroup("org"))).getFirst().getFirst().messageGroupId())
+        assertThat(Queues.batches(List.of(ofBytes(10).inGroup("org")))
+                        .getFirst()
+                        .getFirst()
+                        .messageGroupId())
                 .isEqualTo("org");
     }
 }

@@ -33,7 +33,8 @@ final class MailProvider {
 
     MailProvider(Kernel kernel) {
         AwsClients aws = kernel.aws();
-        SesV2ClientBuilder builder = aws.configured(SesV2Client.builder(), "SES").httpClient(aws.http());
+        SesV2ClientBuilder builder =
+                aws.configured(SesV2Client.builder(), "SES").httpClient(aws.http());
         kernel.settings().find("PROVIDER_SES_URL").map(URI::create).ifPresent(builder::endpointOverride);
         this.client = builder.build();
         this.from = kernel.settings().require("MAIL_FROM");
@@ -60,9 +61,10 @@ final class MailProvider {
     /** A bad request stays bad. What is wrong with our account is not the mail's fault: it waits for the repair. */
     private static boolean isFinal(SesV2Exception failure) {
         return switch (failure) {
-            case AccountSuspendedException _, LimitExceededException _, SendingPausedException _,
-                    MailFromDomainNotVerifiedException _ ->
-                false;
+            case AccountSuspendedException _,
+                    LimitExceededException _,
+                    SendingPausedException _,
+                    MailFromDomainNotVerifiedException _ -> false;
             default -> failure.statusCode() == 400 && !failure.isThrottlingException();
         };
     }

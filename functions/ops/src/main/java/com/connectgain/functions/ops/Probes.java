@@ -36,8 +36,8 @@ final class Probes {
         List<Service> services = Parallel.map(probes, probes.size(), this::measure);
         services.stream()
                 .filter(service -> service.status() != Status.HEALTHY)
-                .forEach(service -> kernel.log()
-                        .warn("dependency is " + service.status().text(), "service", service.name()));
+                .forEach(service ->
+                        kernel.log().warn("dependency is " + service.status().text(), "service", service.name()));
         return new Health(services, kernel.clock().instant());
     }
 
@@ -69,8 +69,9 @@ final class Probes {
     private void askQueue() {
         kernel.aws()
                 .sqs()
-                .getQueueAttributes(request -> request.queueUrl(kernel.settings().require("MAIL_QUEUE_URL"))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+                .getQueueAttributes(
+                        request -> request.queueUrl(kernel.settings().require("MAIL_QUEUE_URL"))
+                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
 
     private void askBucket() {
