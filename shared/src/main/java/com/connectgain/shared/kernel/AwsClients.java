@@ -90,6 +90,11 @@ public final class AwsClients {
         return secrets.get();
     }
 
+    /** One cheap real call: is the bucket there? */
+    public void pingBucket(String bucket) {
+        s3().headBucket(request -> request.bucket(bucket));
+    }
+
     public AwsCredentialsProvider credentials() {
         return credentials;
     }
