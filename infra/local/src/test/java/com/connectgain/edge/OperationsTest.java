@@ -30,7 +30,8 @@ class OperationsTest {
 
     @Test
     void monitoringIsReadOnly() throws Exception {
-        assertThat(Edge.call("POST", "/functions/v1/service-monitoring", Json.object()).statusCode())
+        assertThat(Edge.call("POST", "/functions/v1/service-monitoring", Json.object())
+                        .statusCode())
                 .isEqualTo(405);
     }
 

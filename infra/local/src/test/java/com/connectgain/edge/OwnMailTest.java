@@ -17,7 +17,8 @@ class OwnMailTest {
 
     @Test
     void mailIsDeliveredOnceHoweverOftenItIsQueued() throws Exception {
-        Mail mail = new Mail("jane@example.com", subject + "\r\nBcc: evil@example.com", "Hello", "<p>Hello</p>", "invitation");
+        Mail mail = new Mail(
+                "jane@example.com", subject + "\r\nBcc: evil@example.com", "Hello", "<p>Hello</p>", "invitation");
         Edge.kernel().mailer().send(id, mail);
         Edge.await("mail sent", () -> state().equals("SENT"));
         Edge.kernel().mailer().send(id, mail);
@@ -29,7 +30,8 @@ class OwnMailTest {
 
     @Test
     void mailThatSesRefusesForGoodIsDropped() throws Exception {
-        JsonNode fault = Json.read("{\"provider\":\"ses\",\"status\":400,\"times\":1,\"path_contains\":\"outbound-emails\"}");
+        JsonNode fault =
+                Json.read("{\"provider\":\"ses\",\"status\":400,\"times\":1,\"path_contains\":\"outbound-emails\"}");
         assertThat(Edge.call("POST", "/_sandbox/faults", fault).statusCode()).isEqualTo(204);
 
         Edge.kernel().mailer().send(id, new Mail("nobody@example.com", subject, "Hello", null, "invitation"));
@@ -48,7 +50,8 @@ class OwnMailTest {
     }
 
     private long deliveries() throws IOException, InterruptedException {
-        JsonNode calls = Json.read(Edge.call("GET", "/_sandbox/calls?provider=ses", null).body());
+        JsonNode calls =
+                Json.read(Edge.call("GET", "/_sandbox/calls?provider=ses", null).body());
         return StreamSupport.stream(calls.spliterator(), false)
                 .filter(call -> call.path("body").toString().contains(subject))
                 .count();
