@@ -33,7 +33,14 @@ public final class Table {
     }
 
     /** A unique constraint; with a condition, a partial one. Rows with a null in it are not constrained. */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when) {}
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when) {
+
+        static final Predicate<ObjectNode> ALWAYS = row -> true;
+
+        public boolean isPartial() {
+            return when != ALWAYS;
+        }
+    }
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
@@ -244,7 +251,7 @@ public final class Table {
 
         /** The constraint is named {@code <table>_<columns>_key}; organization_id is always part of what it spans. */
         public Builder unique(String... names) {
-            return unique(name + "_" + String.join("_", names) + "_key", row -> true, names);
+            return unique(name + "_" + String.join("_", names) + "_key", Unique.ALWAYS, names);
         }
 
         public Builder unique(String constraint, Predicate<ObjectNode> when, String... names) {
