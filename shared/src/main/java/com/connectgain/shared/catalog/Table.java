@@ -36,7 +36,14 @@ public final class Table {
      *
      * @param everywhere across all tenants, for values that find their tenant: key hashes, tokens, provider identities
      */
-    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean everywhere) {}
+    public record Unique(String name, List<String> columns, Predicate<ObjectNode> when, boolean everywhere) {
+
+        private static final Predicate<ObjectNode> ALWAYS = row -> true;
+
+        public boolean isPartial() {
+            return when != ALWAYS;
+        }
+    }
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
@@ -257,7 +264,7 @@ public final class Table {
 
         /** The constraint is named {@code <table>_<columns>_key}; organization_id is always part of what it spans. */
         public Builder unique(String... names) {
-            return unique(name + "_" + String.join("_", names) + "_key", row -> true, names);
+            return unique(name + "_" + String.join("_", names) + "_key", Unique.ALWAYS, names);
         }
 
         public Builder unique(String constraint, Predicate<ObjectNode> when, String... names) {
@@ -267,7 +274,7 @@ public final class Table {
 
         /** Unique across all tenants; the value alone finds the row. */
         public Builder uniqueEverywhere(String... names) {
-            return uniqueEverywhere(name + "_" + String.join("_", names) + "_key", row -> true, names);
+            return uniqueEverywhere(name + "_" + String.join("_", names) + "_key", Unique.ALWAYS, names);
         }
 
         public Builder uniqueEverywhere(String constraint, Predicate<ObjectNode> when, String... names) {

@@ -12,7 +12,11 @@ import com.connectgain.shared.log.Metrics;
 import com.connectgain.shared.mail.Mailer;
 import com.connectgain.shared.net.HttpSender;
 import com.connectgain.shared.net.Outbound;
+import com.connectgain.shared.postgrest.run.DataApi;
+import com.connectgain.shared.postgrest.run.Masking;
 import com.connectgain.shared.queue.Queues;
+import com.connectgain.shared.records.Records;
+import com.connectgain.shared.records.Triggers;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;
@@ -36,6 +40,8 @@ public final class Kernel {
     private final Once<HttpSender> outbound = Once.of(this::makeOutbound);
     private final Once<Queues> queues = Once.of(this::makeQueues);
     private final Once<Mailer> mailer = Once.of(this::makeMailer);
+    private final Once<Records> records = Once.of(this::makeRecords);
+    private final Once<DataApi> dataApi = Once.of(this::makeDataApi);
     private final Log log;
     private final Metrics metrics;
 
@@ -76,6 +82,14 @@ public final class Kernel {
 
     public Store store() {
         return store.get();
+    }
+
+    public Records records() {
+        return records.get();
+    }
+
+    public DataApi dataApi() {
+        return dataApi.get();
     }
 
     public Callers callers() {
@@ -134,6 +148,14 @@ public final class Kernel {
                 settings.require("LOGS_TABLE"),
                 settings.require("OPS_TABLE"));
         return new Store(aws::dynamo, tables, StandardCatalog.load(), clock);
+    }
+
+    private Records makeRecords() {
+        return new Records(store(), Triggers.all(), vault()::seal, Masking.MASK);
+    }
+
+    private DataApi makeDataApi() {
+        return new DataApi(store(), records(), store().catalog(), clock);
     }
 
     private Callers makeCallers() {

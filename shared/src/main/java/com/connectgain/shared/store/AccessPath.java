@@ -3,6 +3,9 @@ package com.connectgain.shared.store;
 /** The ways to find rows of one table and tenant. Each is one partition of one index: cost follows what is read. */
 public sealed interface AccessPath {
 
+    /** Where rows without an activity begin on {@link Active}: after every timestamp. */
+    String NO_ACTIVITY = "~";
+
     /** By key order: creation order, for rows whose id we made. The strongest read. */
     record Whole() implements AccessPath {}
 

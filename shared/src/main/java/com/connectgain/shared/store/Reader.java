@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * The reading half of the store. Indexes answer keys; the rows are then read by key, strongly, so that an index that
@@ -109,6 +110,24 @@ final class Reader {
     private static RowKey rowKeyOfEntry(String home, Map<String, AttributeValue> entry) {
         AttributeValue partition = entry.get("rpk");
         return new RowKey(partition == null ? home : partition.s(), entry.get("sk").s());
+    }
+
+    long count(Table table, String tenant) {
+        long count = 0;
+        Map<String, AttributeValue> start = null;
+        do {
+            QueryResponse response = dynamo.query(QueryRequest.builder()
+                    .tableName(tables.of(table))
+                    .indexName("created")
+                    .keyConditionExpression("home = :home")
+                    .expressionAttributeValues(Map.of(":home", Dynamo.text(RowKeys.home(table, tenant))))
+                    .select(Select.COUNT)
+                    .exclusiveStartKey(start)
+                    .build());
+            count += response.count();
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
+        } while (start != null);
+        return count;
     }
 
     /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */

@@ -16,9 +16,6 @@ final class RowKeys {
     /** The tenant of tables that have none. */
     static final String NO_TENANT = "-";
 
-    /** Sorts after every timestamp. */
-    static final String NO_MOMENT = "~";
-
     private static final int LONGEST_KEY_PART = 600;
 
     private RowKeys() {}
@@ -64,7 +61,7 @@ final class RowKeys {
 
     /** As {@link #moment}; rows without one come after all others, where SQL's ascending order has its nulls. */
     static String activity(ObjectNode row, String column) {
-        return row.path(column).isTextual() ? moment(row, column) : NO_MOMENT + "#" + row.path("id").asText("");
+        return row.path(column).isTextual() ? moment(row, column) : AccessPath.NO_ACTIVITY + "#" + row.path("id").asText("");
     }
 
     private static String identity(Table table, ObjectNode row) {

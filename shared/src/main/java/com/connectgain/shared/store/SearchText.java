@@ -1,5 +1,6 @@
 package com.connectgain.shared.store;
 
+import com.connectgain.shared.sql.CaseFolding;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
  * The folded text of search rows: values in lower case, one per line, so that a match never runs from one value into
  * the next. A superset test: what it lets through is checked again on the row itself.
  */
-public final class SearchText {
+final class SearchText {
 
     private static final int LONGEST = 4_000;
     private static final String CUT = "\uFFFF";
@@ -45,16 +46,7 @@ public final class SearchText {
         if (value.isArray()) {
             value.forEach(element -> collect(folded, element));
         } else if (!value.isNull() && !value.isMissingNode()) {
-            folded.add(fold(value.asText()));
+            folded.add(CaseFolding.lower(value.asText()));
         }
-    }
-
-    /** Case folding as ILIKE does it: per character, so that no text changes its length. */
-    public static String fold(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        text.codePoints()
-                .map(Character::toLowerCase)
-                .forEach(folded::appendCodePoint);
-        return folded.toString();
     }
 }

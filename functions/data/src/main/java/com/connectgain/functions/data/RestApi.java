@@ -1,0 +1,39 @@
+package com.connectgain.functions.data;
+
+import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.auth.Endpoint;
+import com.connectgain.shared.auth.Endpoint.Limit;
+import com.connectgain.shared.http.ErrorBody;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.lambda.Call;
+import com.connectgain.shared.lambda.HttpFunction;
+import com.connectgain.shared.postgrest.request.ApiRequest;
+import com.connectgain.shared.postgrest.request.Dialect;
+
+/** {@code /rest/v1/{table}} and {@code /rest/v1/{table}/{id}}: strict PostgREST. */
+public final class RestApi extends HttpFunction {
+
+    public RestApi() {
+        this(Kernel.fromEnvironment());
+    }
+
+    public RestApi(Kernel kernel) {
+        super(
+                kernel,
+                Endpoint.any(Credential.ANON, Credential.USER, Credential.SERVICE)
+                        .limitedAs(Limit.REST)
+                        .answeringErrorsAs(ErrorBody.REST));
+    }
+
+    @Override
+    protected Response handle(Call call) {
+        String table = call.request().pathParameter("table").orElse("");
+        ApiRequest request = ApiRequest.read(Dialect.STRICT, table, call.request());
+        ApiRequest addressed = call.request()
+                .pathParameter("id")
+                .map(id -> request.withQuery(request.query().andEqual("id", id)))
+                .orElse(request);
+        return kernel.dataApi().answer(addressed, call.caller());
+    }
+}

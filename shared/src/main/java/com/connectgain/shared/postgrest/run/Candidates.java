@@ -1,0 +1,125 @@
+package com.connectgain.shared.postgrest.run;
+
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.Page;
+import com.connectgain.shared.store.Parallel;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.RowKey;
+import com.connectgain.shared.store.Slice;
+import com.connectgain.shared.store.Store;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows a plan finds, in chunks that grow: a small answer costs a small read, a large one few calls. */
+final class Candidates {
+
+    private static final int LARGEST_CHUNK = 1_000;
+    private static final int PATHS_AT_ONCE = 16;
+
+    private final Store store;
+    private final Table table;
+    private final String tenant;
+    private final Budget budget;
+    private final Deque<Slice> slices = new ArrayDeque<>();
+    private final Deque<List<RowKey>> keys = new ArrayDeque<>();
+    private Plan pending;
+    private int size;
+
+    /** @param size how many rows the first chunk should have */
+    Candidates(Store store, Table table, String tenant, Plan plan, int size, Budget budget) {
+        this.store = store;
+        this.table = table;
+        this.tenant = tenant;
+        this.budget = budget;
+        this.size = Math.clamp(size, 1, LARGEST_CHUNK);
+        if (plan instanceof Plan.Paths(var found, var order, _, _) && (order != null || found.size() == 1)) {
+            slices.addAll(found);
+        } else {
+            pending = plan;
+        }
+    }
+
+    /** The next rows, or an empty list when there are no more. */
+    List<Row> next() {
+        List<Row> rows = List.of();
+        while (rows.isEmpty() && hasMore()) {
+            rows = read();
+            budget.spend(rows.size());
+        }
+        return rows;
+    }
+
+    private boolean hasMore() {
+        return pending != null || !slices.isEmpty() || !keys.isEmpty();
+    }
+
+    private List<Row> read() {
+        if (pending instanceof Plan.Text(var matches)) {
+            pending = null;
+            List<RowKey> found = store.search(table, tenant, matches);
+            for (int from = 0; from < found.size(); from += LARGEST_CHUNK) {
+                keys.add(found.subList(from, Math.min(found.size(), from + LARGEST_CHUNK)));
+            }
+            return List.of();
+        }
+        if (pending != null) {
+            Plan plan = pending;
+            pending = null;
+            return all(plan);
+        }
+        if (!keys.isEmpty()) {
+            return store.findAll(table, keys.poll());
+        }
+        Slice slice = slices.poll();
+        Page page = store.read(table, tenant, sized(slice, size));
+        if (!page.isLast()) {
+            slices.addFirst(slice.startingAfter(page.next()));
+        }
+        size = Math.min(LARGEST_CHUNK, size * 2);
+        return page.rows();
+    }
+
+    private static Slice sized(Slice slice, int limit) {
+        return new Slice(slice.path(), slice.descending(), slice.from(), slice.to(), limit, slice.after());
+    }
+
+    private List<Row> all(Plan plan) {
+        return switch (plan) {
+            case Plan.Nothing() -> List.of();
+            case Plan.Keys(var values) -> store.findByPrimaryKey(table, tenant, values);
+            case Plan.Claimed(var constraint, var values) ->
+                store.findUnique(table, tenant, constraint, values)
+                        .filter(row -> table.scope() != Table.Scope.ORGANIZATION
+                                || row.organization().equals(tenant))
+                        .stream()
+                        .toList();
+            case Plan.Paths(var found, _, _, _) ->
+                distinct(Parallel.map(found, PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
+            case Plan.Text text -> drain(text);
+            case Plan.Union(var plans) -> distinct(Parallel.map(plans, PATHS_AT_ONCE, this::drain));
+        };
+    }
+
+    private List<Row> drain(Plan plan) {
+        Candidates own = new Candidates(store, table, tenant, plan, LARGEST_CHUNK, new Budget());
+        List<Row> rows = new ArrayList<>();
+        for (List<Row> chunk = own.next(); !chunk.isEmpty(); chunk = own.next()) {
+            rows.addAll(chunk);
+        }
+        return rows;
+    }
+
+    private static List<Row> distinct(List<List<Row>> found) {
+        Map<RowKey, Row> rows = new LinkedHashMap<>();
+        for (List<Row> some : found) {
+            for (Row row : some) {
+                rows.put(row.key(), row);
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+}

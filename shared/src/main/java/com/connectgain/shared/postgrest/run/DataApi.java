@@ -1,0 +1,67 @@
+package com.connectgain.shared.postgrest.run;
+
+import com.connectgain.shared.auth.Caller;
+import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.catalog.Catalog;
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.postgrest.answer.Answers;
+import com.connectgain.shared.postgrest.query.Binder;
+import com.connectgain.shared.postgrest.query.BoundLevel;
+import com.connectgain.shared.postgrest.query.BoundQuery;
+import com.connectgain.shared.postgrest.query.Predicate;
+import com.connectgain.shared.postgrest.request.ApiRequest;
+import com.connectgain.shared.postgrest.request.Dialect;
+import com.connectgain.shared.records.Records;
+import com.connectgain.shared.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The data API: one request against one table, from its parsed form to its answer. Thread-safe. */
+public final class DataApi {
+
+    private static final long MOST_ROWS = 1_000;
+
+    private final Store store;
+    private final Records records;
+    private final Binder binder;
+    private final Clock clock;
+
+    public DataApi(Store store, Records records, Catalog catalog, Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.binder = new Binder(catalog, MOST_ROWS);
+        this.clock = clock;
+    }
+
+    public Response answer(ApiRequest request, Caller caller) {
+        Table table = binder.table(request.table());
+        if (request.dialect() == Dialect.PROXY && !table.access().proxied()) {
+            throw Problem.notFound("Could not find resource");
+        }
+        Instant now = clock.instant();
+        BoundQuery bound = binder.bind(request, table, now);
+        RowSecurity security = new RowSecurity(caller);
+        if (request.dialect() == Dialect.PROXY && security.reachesNothing(table.access().read())) {
+            throw Problem.insufficientPermissions();
+        }
+        if (request.method().reads()) {
+            return read(new BoundQuery(request, security.readable(bound.root())), caller, now);
+        }
+        if (caller.credential() == Credential.ANON) {
+            throw Problem.of(401, "42501", "permission denied for table " + table.name());
+        }
+        return new WriteRequest(store, records, bound, caller, now).answer();
+    }
+
+    private Response read(BoundQuery query, Caller caller, Instant now) {
+        String tenant = Tenants.of(query.root(), caller);
+        boolean counted = query.request().preferences().counts();
+        return new Answers(query, now).read(new Reading(store, tenant).page(query.root(), counted));
+    }
+
+    static boolean hasFilter(BoundLevel level) {
+        return !level.filter().equals(Predicate.ALWAYS) || !level.embedFilter().equals(Predicate.ALWAYS);
+    }
+}

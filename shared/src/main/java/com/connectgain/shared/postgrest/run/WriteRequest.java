@@ -1,0 +1,208 @@
+package com.connectgain.shared.postgrest.run;
+
+import com.connectgain.shared.auth.Caller;
+import com.connectgain.shared.catalog.Column;
+import com.connectgain.shared.catalog.Rule;
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.postgrest.answer.Affected;
+import com.connectgain.shared.postgrest.answer.Answers;
+import com.connectgain.shared.postgrest.query.BoundLevel;
+import com.connectgain.shared.postgrest.query.BoundQuery;
+import com.connectgain.shared.postgrest.query.Evaluation;
+import com.connectgain.shared.postgrest.query.ResultRow;
+import com.connectgain.shared.postgrest.request.ApiRequest;
+import com.connectgain.shared.postgrest.request.Preferences.Missing;
+import com.connectgain.shared.postgrest.write.Payload;
+import com.connectgain.shared.postgrest.write.PutTarget;
+import com.connectgain.shared.postgrest.write.RowWriter;
+import com.connectgain.shared.postgrest.write.WriteContext;
+import com.connectgain.shared.records.Records;
+import com.connectgain.shared.records.Writing;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** One POST, PATCH, PUT or DELETE. Everything that can be refused is refused before the first row is written. */
+final class WriteRequest {
+
+    private final Store store;
+    private final Records records;
+    private final ApiRequest request;
+    private final BoundLevel level;
+    private final BoundQuery query;
+    private final Table table;
+    private final Caller caller;
+    private final RowSecurity security;
+    private final Instant now;
+
+    WriteRequest(Store store, Records records, BoundQuery bound, Caller caller, Instant now) {
+        this.store = store;
+        this.records = records;
+        this.request = bound.request();
+        this.caller = caller;
+        this.security = new RowSecurity(caller);
+        this.level = security.readable(bound.root());
+        this.query = new BoundQuery(request, level);
+        this.table = store.table(bound.root().table().name());
+        this.now = now;
+    }
+
+    Response answer() {
+        return switch (request.method()) {
+            case POST -> insert();
+            case PATCH -> update();
+            case PUT -> put();
+            case DELETE -> delete();
+            case GET, HEAD -> throw new IllegalStateException("not a write");
+        };
+    }
+
+    private Response insert() {
+        Payload payload = Payload.read(request);
+        String tenant = Tenants.of(table, payload.rows(), caller);
+        List<ObjectNode> rows = newRows(tenant, payload);
+        boolean upsert = request.preferences().resolution() != null
+                && (request.query().onConflict() != null || !table.primaryKey().isEmpty());
+        Writing writing = writing(tenant);
+        if (!upsert) {
+            Affected.check(request, rows.size());
+            List<Row> written = rows.isEmpty() ? List.of() : records.insert(writing, table, rows);
+            return answers().inserted(shown(tenant, written), written.size());
+        }
+        Upsert.Result result = new Upsert(store, records, writing, table, request, security)
+                .run(rows, payload.columns(), writer(tenant));
+        return answers().inserted(shown(tenant, result.rows()), result.created());
+    }
+
+    private List<ObjectNode> newRows(String tenant, Payload payload) {
+        RowWriter writer = writer(tenant);
+        Set<String> named = writer.known(payload.columns());
+        requireWritable(named);
+        boolean defaults = request.preferences().missing() == Missing.DEFAULT;
+        List<ObjectNode> rows = new ArrayList<>(payload.rows().size());
+        for (ObjectNode sent : payload.rows()) {
+            ObjectNode filled = sent.deepCopy();
+            records.trigger(table).fill(writing(tenant), filled);
+            Set<String> columns = new TreeSet<>(named);
+            filled.fieldNames().forEachRemaining(name -> {
+                if (!sent.has(name)) {
+                    columns.add(name);
+                }
+            });
+            ObjectNode row = writer.insert(filled, columns, defaults);
+            requireCovered(table.access().insert(), row);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Response update() {
+        requireFilter("UPDATE");
+        Payload payload = Payload.read(request);
+        String tenant = Tenants.of(level, caller);
+        if (RowWriter.changesNothing(payload)) {
+            return answers().updated(List.of());
+        }
+        RowWriter writer = writer(tenant);
+        requireWritable(writer.known(payload.columns()));
+        List<Row> targets = targets(tenant, table.access().update());
+        Affected.check(request, targets.size());
+        UnaryOperator<ObjectNode> change = values -> {
+            ObjectNode after = writer.update(request, values, payload);
+            requireCovered(table.access().update(), after);
+            return after;
+        };
+        List<Row> written = records.update(writing(tenant), targets, change, this::isStillMeant);
+        return answers().updated(shown(tenant, written));
+    }
+
+    private Response delete() {
+        requireFilter("DELETE");
+        String tenant = Tenants.of(level, caller);
+        List<Row> targets = targets(tenant, table.access().delete());
+        Affected.check(request, targets.size());
+        List<ResultRow> shown = shown(tenant, targets);
+        records.delete(writing(tenant), targets);
+        return answers().deleted(shown);
+    }
+
+    private Response put() {
+        ObjectNode key = PutTarget.key(request, table, now);
+        Payload payload = Payload.read(request);
+        String tenant = Tenants.of(table, payload.rows(), caller);
+        List<ObjectNode> rows = newRows(tenant, payload);
+        if (rows.size() != 1) {
+            throw com.connectgain.shared.postgrest.PgrstError.putKeyDiffers();
+        }
+        PutTarget.requireKey(table, rows.getFirst(), key);
+        Upsert.Result result = new Upsert(store, records, writing(tenant), table, request, security)
+                .replace(rows.getFirst(), payload.columns(), writer(tenant));
+        return answers().put(shown(tenant, result.rows()), result.created() > 0);
+    }
+
+    /** Without a filter a slip of the client's would touch every row. */
+    private void requireFilter(String statement) {
+        if (request.query().conditions().isEmpty()) {
+            throw Problem.of(400, "21000", statement + " requires a WHERE clause");
+        }
+    }
+
+    private List<Row> targets(String tenant, Rule rule) {
+        return new Reading(store, tenant).matching(security.restricted(level, rule));
+    }
+
+    /** Another writer changed the row meanwhile: the filter has to hold for what it is now. */
+    private boolean isStillMeant(Row row) {
+        return Evaluation.keeps(level.filter(), Masking.view(table, row.values()));
+    }
+
+    private void requireCovered(Rule rule, ObjectNode row) {
+        if (!security.covers(rule, row)) {
+            throw rowSecurity();
+        }
+    }
+
+    private Problem rowSecurity() {
+        return Problem.of(
+                403, "42501", "new row violates row-level security policy for table \"" + table.name() + "\"");
+    }
+
+    private void requireWritable(Set<String> named) {
+        for (String name : named) {
+            Column column = table.column(name).orElseThrow();
+            if (column.writers().filter(security::reachesNothing).isPresent()) {
+                throw Problem.of(403, "42501", "permission denied for column " + name + " of table " + table.name());
+            }
+        }
+    }
+
+    private List<ResultRow> shown(String tenant, List<Row> rows) {
+        return request.preferences().returnsRows()
+                ? new Reading(store, tenant).shown(level, rows)
+                : rows.stream().map(row -> new ResultRow(row.values(), List.of())).toList();
+    }
+
+    private Answers answers() {
+        return new Answers(query, now);
+    }
+
+    private Writing writing(String tenant) {
+        return new Writing(store, tenant, caller.userId(), now);
+    }
+
+    private RowWriter writer(String tenant) {
+        boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
+        return new RowWriter(
+                table,
+                new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
+    }
+}

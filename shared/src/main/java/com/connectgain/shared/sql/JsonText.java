@@ -1,0 +1,356 @@
+package com.connectgain.shared.sql;
+
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+
+/** JSON as PostgreSQL reads it, because a filter's literal has to fail with PostgreSQL's words. */
+final class JsonText {
+
+    private static final int MAX_DEPTH = 200;
+    private static final String ENDED = "The input string ended unexpectedly.";
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    private JsonText(String text) {
+        this.text = text;
+    }
+
+    /** The document as a canonical jsonb value. */
+    static JsonNode read(String text) {
+        JsonText reader = new JsonText(text);
+        JsonNode value = reader.value("JSON value");
+        reader.skipSpaces();
+        if (reader.at < text.length()) {
+            throw reader.unexpected("end of input");
+        }
+        return JsonValues.canonical(value);
+    }
+
+    private JsonNode value(String expected) {
+        skipSpaces();
+        if (at == text.length()) {
+            throw SqlError.invalidJson(ENDED);
+        }
+        if (++depth > MAX_DEPTH) {
+            throw Problem.of(400, "54001", "stack depth limit exceeded");
+        }
+        char c = text.charAt(at);
+        JsonNode node =
+                switch (c) {
+                    case '{' -> object();
+                    case '[' -> array();
+                    case '"' -> Json.nodes().textNode(string());
+                    case ',', ':', ']', '}' -> throw unexpected(expected);
+                    default -> scalar();
+                };
+        depth--;
+        return node;
+    }
+
+    private ObjectNode object() {
+        ObjectNode object = Json.object();
+        at++;
+        skipSpaces();
+        if (peek() == '}') {
+            at++;
+            return object;
+        }
+        String expected = "string or \"}\"";
+        while (true) {
+            skipSpaces();
+            if (at == text.length()) {
+                throw SqlError.invalidJson(ENDED);
+            }
+            if (peek() != '"') {
+                throw unexpected(expected);
+            }
+            String key = string();
+            skipSpaces();
+            if (peek() != ':') {
+                throw unexpected("\":\"");
+            }
+            at++;
+            object.set(key, value("JSON value"));
+            skipSpaces();
+            if (peek() == '}') {
+                at++;
+                return object;
+            }
+            if (peek() != ',') {
+                throw unexpected("\",\" or \"}\"");
+            }
+            at++;
+            expected = "string";
+        }
+    }
+
+    private ArrayNode array() {
+        ArrayNode array = Json.array();
+        at++;
+        skipSpaces();
+        if (peek() == ']') {
+            at++;
+            return array;
+        }
+        while (true) {
+            array.add(value("JSON value"));
+            skipSpaces();
+            if (peek() == ']') {
+                at++;
+                return array;
+            }
+            if (peek() != ',') {
+                throw unexpected("\",\" or \"]\"");
+            }
+            at++;
+        }
+    }
+
+    private JsonNode scalar() {
+        String token = token();
+        switch (token) {
+            case "true":
+                at += 4;
+                return Json.nodes().booleanNode(true);
+            case "false":
+                at += 5;
+                return Json.nodes().booleanNode(false);
+            case "null":
+                at += 4;
+                return Json.nodes().nullNode();
+            default:
+                if (!isNumber(token)) {
+                    throw SqlError.invalidJson("Token \"" + token + "\" is invalid.");
+                }
+                at += token.length();
+                return number(token);
+        }
+    }
+
+    private static JsonNode number(String token) {
+        boolean integral = true;
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            integral &= c == '-' || c >= '0' && c <= '9';
+        }
+        if (integral && token.length() < 19) {
+            return NumberText.node(Long.parseLong(token));
+        }
+        try {
+            BigDecimal value = new BigDecimal(token);
+            return Json.nodes().numberNode(value);
+        } catch (NumberFormatException huge) {
+            throw Problem.of(400, "22003", "value overflows numeric format");
+        }
+    }
+
+    /** A run of what PostgreSQL's lexer takes for one token, or the single character it stumbles over. */
+    private String token() {
+        int end = at;
+        while (end < text.length() && isWordCharacter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(at, end == at ? text.offsetByCodePoints(at, 1) : end);
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return c >= '0' && c <= '9'
+                || c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c == '_'
+                || c == '-'
+                || c == '+'
+                || c == '.'
+                || c >= 128;
+    }
+
+    private static boolean isNumber(String token) {
+        int i = token.startsWith("-") ? 1 : 0;
+        int start = i;
+        while (i < token.length() && Character.isDigit(token.charAt(i))) {
+            i++;
+        }
+        if (i == start || i - start > 1 && token.charAt(start) == '0') {
+            return false;
+        }
+        if (i < token.length() && token.charAt(i) == '.') {
+            int fraction = ++i;
+            while (i < token.length() && Character.isDigit(token.charAt(i))) {
+                i++;
+            }
+            if (i == fraction) {
+                return false;
+            }
+        }
+        if (i < token.length() && (token.charAt(i) == 'e' || token.charAt(i) == 'E')) {
+            i++;
+            if (i < token.length() && (token.charAt(i) == '+' || token.charAt(i) == '-')) {
+                i++;
+            }
+            int exponent = i;
+            while (i < token.length() && Character.isDigit(token.charAt(i))) {
+                i++;
+            }
+            if (i == exponent) {
+                return false;
+            }
+        }
+        return i == token.length();
+    }
+
+    private String string() {
+        int start = at++;
+        StringBuilder value = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return value.toString();
+            }
+            if (c < ' ') {
+                throw SqlError.invalidJson(
+                        String.format("Character with value 0x%02x must be escaped.", (int) c));
+            }
+            value.append(c == '\\' ? escape(start) : c);
+        }
+        throw SqlError.invalidJson("Token \"" + text.substring(start) + "\" is invalid.");
+    }
+
+    private char escape(int start) {
+        if (at == text.length()) {
+            throw SqlError.invalidJson("Token \"" + text.substring(start) + "\" is invalid.");
+        }
+        char c = text.charAt(at++);
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> unicode();
+            default -> throw SqlError.invalidJson("Escape sequence \"\\" + c + "\" is invalid.");
+        };
+    }
+
+    private char unicode() {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+            if (digit < 0) {
+                throw SqlError.invalidJson("\"\\u\" must be followed by four hexadecimal digits.");
+            }
+            at++;
+            value = value * 16 + digit;
+        }
+        if (value == 0) {
+            throw SqlError.nullEscape();
+        }
+        return (char) value;
+    }
+
+    private Problem unexpected(String expected) {
+        if (at >= text.length()) {
+            return SqlError.invalidJson(ENDED);
+        }
+        char c = text.charAt(at);
+        String found;
+        if (c == '"') {
+            int start = at;
+            string();
+            found = text.substring(start, at);
+        } else {
+            found = token();
+            boolean word = isWordCharacter(c);
+            boolean known = found.equals("true") || found.equals("false") || found.equals("null") || isNumber(found);
+            if (word && !known || !word && "{}[],:".indexOf(c) < 0) {
+                return SqlError.invalidJson("Token \"" + found + "\" is invalid.");
+            }
+        }
+        return SqlError.invalidJson("Expected " + expected + ", but found \"" + found + "\".");
+    }
+
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : '\0';
+    }
+
+    private void skipSpaces() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    /** jsonb's text output: a blank after colon and comma. */
+    static String print(JsonNode node) {
+        StringBuilder out = new StringBuilder();
+        print(out, node);
+        return out.toString();
+    }
+
+    private static void print(StringBuilder out, JsonNode node) {
+        if (node.isObject()) {
+            out.append('{');
+            boolean first = true;
+            for (var member : node.properties()) {
+                if (!first) {
+                    out.append(", ");
+                }
+                first = false;
+                quote(out, member.getKey());
+                out.append(": ");
+                print(out, member.getValue());
+            }
+            out.append('}');
+        } else if (node.isArray()) {
+            out.append('[');
+            boolean first = true;
+            for (JsonNode element : node) {
+                if (!first) {
+                    out.append(", ");
+                }
+                first = false;
+                print(out, element);
+            }
+            out.append(']');
+        } else if (node.isTextual()) {
+            quote(out, node.textValue());
+        } else if (node.isNumber() && !node.isIntegralNumber()) {
+            out.append(node.decimalValue().toPlainString());
+        } else {
+            out.append(node.asText());
+        }
+    }
+
+    private static void quote(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}
