@@ -1,6 +1,7 @@
 package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
@@ -109,7 +110,7 @@ public final class Records {
     private static ObjectNode rowOf(Change change) {
         return switch (change) {
             case Change.Insert(var row) -> row.values();
-            case Change.Update(_, var after) -> after;
+            case Change.Update update -> update.after();
             case Change.Delete(var row) -> row.values();
             case Change.Keep(var row) -> row.values();
         };
@@ -191,8 +192,9 @@ public final class Records {
             if (outcome instanceof Outcome.Written(var written)) {
                 return positions.stream().map(written::get).toList();
             }
-            if (outcome instanceof Outcome.Taken(var refused, var unique, _)) {
-                throw Violations.unique(table, unique.name(), unique.columns(), rowOf(refused));
+            if (outcome instanceof Outcome.Taken taken) {
+                Unique unique = taken.unique();
+                throw Violations.unique(table, unique.name(), unique.columns(), rowOf(taken.change()));
             }
             if (outcome instanceof Outcome.Exists(var refused)) {
                 throw Violations.primaryKey(table, rowOf(refused));

@@ -82,9 +82,9 @@ final class Reader {
         QueryResponse response = dynamo.query(query.limit(slice.limit()).build());
         List<Row> rows =
                 switch (slice.path()) {
-                    case AccessPath.Partition _ -> alive(response);
-                    case AccessPath.Whole _ when table.partition().isEmpty() -> alive(response);
-                    case AccessPath.Posted _ ->
+                    case AccessPath.Partition partition -> alive(response);
+                    case AccessPath.Whole whole when table.partition().isEmpty() -> alive(response);
+                    case AccessPath.Posted posted ->
                         findAll(
                                 table,
                                 response.items().stream()

@@ -36,8 +36,8 @@ final class Candidates {
         this.tenant = tenant;
         this.budget = budget;
         this.size = Math.clamp(size, 1, LARGEST_CHUNK);
-        if (plan instanceof Plan.Paths(var found, var order, _, _) && (order != null || found.size() == 1)) {
-            slices.addAll(found);
+        if (plan instanceof Plan.Paths paths && (paths.order() != null || paths.slices().size() == 1)) {
+            slices.addAll(paths.slices());
         } else {
             pending = plan;
         }
@@ -97,8 +97,8 @@ final class Candidates {
                                 || row.organization().equals(tenant))
                         .stream()
                         .toList();
-            case Plan.Paths(var found, _, _, _) ->
-                distinct(Parallel.map(found, PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
+            case Plan.Paths paths ->
+                distinct(Parallel.map(paths.slices(), PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
             case Plan.Text text -> drain(text);
             case Plan.Union(var plans) -> distinct(Parallel.map(plans, PATHS_AT_ONCE, this::drain));
         };

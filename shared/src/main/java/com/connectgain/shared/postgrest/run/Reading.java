@@ -107,7 +107,7 @@ final class Reading {
 
     /** Reads candidates until enough of them are kept, and, where the order has more keys, until no tie is cut. */
     private List<ResultRow> gather(BoundLevel level, Table table, Plan plan, long needed) {
-        boolean streams = level.order().isEmpty() || plan instanceof Plan.Paths(_, var order, _, _) && order != null;
+        boolean streams = level.order().isEmpty() || plan instanceof Plan.Paths paths && paths.order() != null;
         boolean filtered = !level.filter().equals(Predicate.ALWAYS) || level.needsEmbedsFirst();
         long first = streams && !filtered ? needed : Math.max(SMALLEST_CHUNK, Math.min(needed, 500) * 2);
         Candidates candidates =
