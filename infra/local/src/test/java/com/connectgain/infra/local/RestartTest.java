@@ -58,6 +58,7 @@ class RestartTest {
             assertThat(Seen.messages(text)).isZero();
             cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT5M\"}");
             await(() -> Seen.messages(text) == 1);
+            cloud.send("GET", "/_sandbox/idle?timeout_ms=2000", "");
         }
         try (TestCloud cloud = TestCloud.start(Options.inMemory(TestCloud.TEMPLATE).keeping(data))) {
             cloud.send("GET", "/_sandbox/idle?timeout_ms=2000", "");
