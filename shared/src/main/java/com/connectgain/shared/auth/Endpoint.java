@@ -39,6 +39,15 @@ public record Endpoint(Set<String> methods, Set<Credential> credentials, Limit l
         return new Endpoint(Set.of(methods), EnumSet.allOf(Credential.class), Limit.NONE, ErrorBody.FUNCTION);
     }
 
+    /** For functions that are themselves where credentials are given out: the edge leaves what is sent alone. */
+    public static Endpoint resolvingItself() {
+        return new Endpoint(Set.of(), Set.of(), Limit.NONE, ErrorBody.FUNCTION);
+    }
+
+    public boolean resolvesItself() {
+        return credentials.isEmpty();
+    }
+
     public Endpoint limitedAs(Limit newLimit) {
         return new Endpoint(methods, credentials, newLimit, errors);
     }

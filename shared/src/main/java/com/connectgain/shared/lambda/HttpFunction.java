@@ -50,7 +50,9 @@ public abstract class HttpFunction implements RequestStreamHandler, Resource {
             if (!endpoint.methods().isEmpty() && !endpoint.methods().contains(request.method())) {
                 throw wrongMethod();
             }
-            caller = kernel.callers().resolve(request, endpoint);
+            if (!endpoint.resolvesItself()) {
+                caller = kernel.callers().resolve(request, endpoint);
+            }
             counted[0] = kernel.rateLimiter().count(caller, endpoint.limit());
             response = handle(new Call(request, caller));
         } catch (Problem problem) {

@@ -1,0 +1,36 @@
+package com.connectgain.shared.identity;
+
+import com.connectgain.shared.auth.Permission;
+import com.connectgain.shared.auth.Role;
+import com.connectgain.shared.store.Row;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One person in one organization: a row of {@code profiles}. */
+public record Membership(Row profile) {
+
+    public String userId() {
+        return profile.id();
+    }
+
+    public String organizationId() {
+        return profile.organization();
+    }
+
+    public boolean isActive() {
+        return profile.is("is_active");
+    }
+
+    public Role role() {
+        return profile.find("role").map(Role::valueOf).orElse(Role.AGENT);
+    }
+
+    public boolean isRestrictedToSchedule() {
+        return profile.is("restrict_login_to_schedule");
+    }
+
+    /** Administrators may everything; others what their profile grants by name. */
+    public boolean may(Permission permission) {
+        JsonNode stated = profile.get("permissions").path(permission.key());
+        return role().administers() || stated.asBoolean(false);
+    }
+}
