@@ -16,6 +16,7 @@ import com.connectgain.shared.queue.Queues;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * The one composition root: it alone reads the environment, builds clients and hands parts to the functions. Parts are
@@ -42,8 +43,10 @@ public final class Kernel {
         this.settings = settings;
         this.clock = clock;
         this.aws = aws;
-        this.log = new Log();
-        this.metrics = new Metrics();
+        boolean local = isLocal();
+        String level = settings.get("LOG_LEVEL", local ? "WARN" : "INFO").toUpperCase(Locale.ROOT);
+        this.metrics = new Metrics(settings.get("STAGE", "dev"), clock, local ? line -> {} : System.out::println);
+        this.log = new Log(Log.Level.valueOf(level), clock, metrics, System.out::println);
     }
 
     public static Kernel fromEnvironment() {
@@ -53,6 +56,11 @@ public final class Kernel {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Whether this is the local stack, which shows what it costs and keeps quiet otherwise. */
+    public boolean isLocal() {
+        return settings.get("STAGE", "").equals("local");
     }
 
     public Clock clock() {
@@ -126,7 +134,7 @@ public final class Kernel {
     }
 
     private Callers makeCallers() {
-        return new Callers(settings);
+        return new Callers(this::secrets, tokens(), store(), clock);
     }
 
     private RateLimiter makeRateLimiter() {
