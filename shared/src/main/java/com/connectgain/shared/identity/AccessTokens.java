@@ -27,7 +27,7 @@ final class AccessTokens {
                 .put("iat", issued)
                 .put("email", user.email())
                 .put("phone", "");
-        claims.set("app_metadata", appMetadata(user));
+        claims.set("app_metadata", user.appMetadata());
         claims.set("user_metadata", user.metadata());
         claims.put("role", "authenticated").put("aal", "aal1");
         claims.putArray("amr")
@@ -35,14 +35,5 @@ final class AccessTokens {
                 .put("method", session.text("method"))
                 .put("timestamp", session.instant("created_at").orElse(now).getEpochSecond());
         return tokens.sign(claims.put("session_id", session.id()).put("is_anonymous", false));
-    }
-
-    /** {@code organization_id} is a hint for the first read of a call; the active organization is decided by the row. */
-    static ObjectNode appMetadata(User user) {
-        ObjectNode metadata = user.row().get("app_metadata") instanceof ObjectNode stored
-                ? stored.deepCopy()
-                : Json.object().put("provider", "email");
-        user.activeOrganization().ifPresent(organization -> metadata.put("organization_id", organization));
-        return metadata;
     }
 }

@@ -27,7 +27,13 @@ public final class Accounts {
     private static final int SLUG = 60;
 
     /** A new person and the organization that was made for them. */
-    public record Opened(User user, Row organization) {}
+    public record Opened(User user, Row organization) {
+
+        /** Whether the sign-up brought the organization's Appgain key along. */
+        public boolean hasAppgainKey() {
+            return organization.get("settings").hasNonNull("appgain_api_key");
+        }
+    }
 
     private final Store store;
     private final Clock clock;

@@ -38,6 +38,12 @@ public final class Attempts {
         take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
     }
 
+    /** A code has six digits: it is guessed at as a password is. */
+    public void beforeCode(String address, String origin) {
+        take("code#" + Hashes.sha256Hex(address), GUESSES_PER_ADDRESS, WINDOW);
+        take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
+    }
+
     /** The right password wipes the slate of its address; the origin's stays, it may be guessing elsewhere. */
     void succeeded(String address) {
         operations.release(key("guess#" + Hashes.sha256Hex(address), WINDOW));

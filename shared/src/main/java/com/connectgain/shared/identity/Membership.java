@@ -3,7 +3,6 @@ package com.connectgain.shared.identity;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.auth.Role;
 import com.connectgain.shared.store.Row;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** One person in one organization: a row of {@code profiles}. */
 public record Membership(Row profile) {
@@ -28,9 +27,9 @@ public record Membership(Row profile) {
         return profile.is("restrict_login_to_schedule");
     }
 
-    /** Administrators may everything; others what their profile grants by name. */
+    /** The role gives, the profile overrides; administrators cannot be narrowed. */
     public boolean may(Permission permission) {
-        JsonNode stated = profile.get("permissions").path(permission.key());
-        return role().administers() || stated.asBoolean(false);
+        return role().administers()
+                || Permission.overriding(role().defaults(), profile.get("permissions")).contains(permission);
     }
 }

@@ -26,6 +26,16 @@ public final class SignIn {
         return sessions.start(user, client, Sessions.Method.PASSWORD);
     }
 
+    /** Whether a signed-in person knows their password; wrong answers count as guesses. */
+    public boolean confirms(User user, String password, String origin) {
+        attempts.beforeGuess(user.email(), origin);
+        boolean right = users.hasPassword(user, password);
+        if (right) {
+            attempts.succeeded(user.email());
+        }
+        return right;
+    }
+
     /** The person whose address and password these are. */
     User prove(String email, String password, String origin) {
         String address = Emails.normalise(email).orElseGet(() -> email.strip().toLowerCase(Locale.ROOT));

@@ -43,6 +43,15 @@ public record User(Row row) {
         return row.get("user_metadata") instanceof ObjectNode object ? object : Json.object();
     }
 
+    /** {@code organization_id} is a hint for the first read of a call; the active organization is decided by the row. */
+    public ObjectNode appMetadata() {
+        ObjectNode metadata = row.get("app_metadata") instanceof ObjectNode stored
+                ? stored.deepCopy()
+                : Json.object().put("provider", "email");
+        activeOrganization().ifPresent(organization -> metadata.put("organization_id", organization));
+        return metadata;
+    }
+
     public String metadata(String key) {
         JsonNode value = metadata().path(key);
         return value.isTextual() ? value.asText().strip() : "";

@@ -56,14 +56,14 @@ public final class Users {
                 .map(User::new);
     }
 
-    /** Sets a new password and ends every session that was opened with the old one. */
-    public Optional<User> setPassword(String id, String password) {
-        String hash = Passwords.hash(password);
-        return change(id, values -> {
-            values.put("encrypted_password", hash);
-            values.put("password_changed_at", Moments.text(clock.instant()));
-            endSessions(values);
-        });
+    /** The same, ending every session of the person with it. */
+    public Optional<User> changeAndSignOut(String id, Consumer<ObjectNode> change) {
+        return change(id, change.andThen(Users::endSessions));
+    }
+
+    /** The present, as rows keep it. */
+    public String now() {
+        return Moments.text(clock.instant());
     }
 
     static void endSessions(ObjectNode user) {
