@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** Rows that the server itself makes: the catalog's defaults filled in, derived columns computed. */
-final class NewRow {
+public final class NewRow {
 
     private NewRow() {}
 
-    static Row of(Table table, ObjectNode values, Instant now) {
+    public static Row of(Table table, ObjectNode values, Instant now) {
         ObjectNode complete = values.deepCopy();
         for (Column column : table.columns()) {
             if (!complete.has(column.name())) {
