@@ -130,6 +130,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("STAGE", "local");
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
+        settings.put("STAGE", "local");
         return settings;
     }
 

@@ -32,7 +32,7 @@ public final class Main {
         Optional<Path> data = folder.equals("memory")
                 ? Optional.empty()
                 : Optional.of(folder.isBlank() ? root.resolve("infra/local/.data") : root.resolve(folder));
-        Options options = Options.inMemory(root.resolve("template.yaml")).onPort(port());
+        Options options = Options.inMemory(root.resolve("template.yaml")).onPort(port()).seededBy(new DemoOrganization());
         return data.map(options::keeping).orElse(options);
     }
 

@@ -1,0 +1,2 @@
+/** Organizations, keys, invitations and members, called over HTTP. */
+package com.connectgain.account;

@@ -1,0 +1,2 @@
+/** The mobile app's calls, over HTTP. */
+package com.connectgain.mobile;
