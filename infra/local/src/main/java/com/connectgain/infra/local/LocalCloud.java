@@ -93,7 +93,7 @@ public final class LocalCloud implements AutoCloseable {
         new Provisioning(clients, emulators.queues()).run(template);
 
         LocalSecrets secrets = LocalSecrets.in(data);
-        Kernels kernels = new Kernels(settings(options, url, secrets), clock);
+        Kernels kernels = new Kernels(settings(options, url, secrets), clock, faults, killSwitch);
         functions = new Functions(template.functions(), kernels);
         kernel = kernels.of(template.environment());
         notifications.set(new ObjectNotifications(functions.all(), background, clock));
@@ -127,7 +127,6 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(clients.endpoints().settings());
         // Loopback by number: "localhost" may resolve to an address family that is tried in vain first.
         settings.putAll(options.providers().settings("http://127.0.0.1:" + listener.port()));
-        settings.put("STAGE", "local");
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
         settings.put("STAGE", "local");

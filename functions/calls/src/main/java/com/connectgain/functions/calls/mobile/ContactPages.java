@@ -9,7 +9,7 @@ import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.RowKey;
-import com.connectgain.shared.store.SearchText;
+import com.connectgain.shared.sql.CaseFolding;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -132,7 +132,7 @@ final class ContactPages {
 
     /** A search text has one value to a line; those with an at sign are e-mail addresses, which are not searched here. */
     private static Predicate<String> matching(String search) {
-        String folded = SearchText.fold(search);
+        String folded = CaseFolding.lower(search);
         String digits = search.matches("[+0-9 ().-]+") ? search.replaceAll("[^0-9]", "") : "";
         return text -> text.lines()
                 .filter(line -> line.indexOf('@') < 0)

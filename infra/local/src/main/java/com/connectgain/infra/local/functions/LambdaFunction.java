@@ -83,7 +83,7 @@ public final class LambdaFunction {
         Class<?> type = type();
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Kernel.class) {
-                return instance(constructor, kernels.of(spec.environment()));
+                return instance(constructor, kernels.of(spec));
             }
         }
         return instance(type.getConstructor());
