@@ -2,7 +2,6 @@ package com.connectgain.shared.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -49,11 +48,13 @@ public final class Json {
 
     /** Parses text that a client sent; anything that is not one JSON document is the client's fault. */
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            JsonNode node = MAPPER.readTree(parser);
+        try {
+            JsonNode node = MAPPER.readTree(text);
             return node == null ? NODES.missingNode() : node;
         } catch (JsonProcessingException malformed) {
             throw malformed;
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new JsonParseException(null, "Number out of range", beyond);
         } catch (IOException notText) {
             // Bytes that look like UTF-32 but are none fail so, outside of Jackson's own exceptions.
             throw new JsonParseException(null, "The text is not valid UTF-8", notText);

@@ -39,7 +39,7 @@ class GatewayTest {
     @Test
     void settingsAreResolvedFromTheTemplate() {
         JsonNode settings = cloud.json("GET", "/settings", "").path("settings");
-        assertThat(settings.path("STAGE").asText()).isEqualTo("overridden");
+        assertThat(settings.path("STAGE").asText()).isEqualTo("local");
         assertThat(settings.path("ROWS_TABLE").asText()).isEqualTo("connectgain-local-Rows");
         assertThat(settings.path("WORK_QUEUE_URL").asText()).endsWith("/000000000000/connectgain-local-WorkQueue");
         assertThat(settings.path("FILES_BUCKET").asText()).isEqualTo("connectgain-local-files");
