@@ -60,6 +60,9 @@ public final class Members {
     List<Change> joining(String organizationId, User user, Role role, ObjectNode permissions, Person person) {
         Instant now = clock.instant();
         Optional<Membership> former = find(organizationId, user.id());
+        if (former.filter(Membership::isActive).isPresent()) {
+            throw Problem.conflict("User is already a member of this organization");
+        }
         if (former.isPresent()) {
             return returning(former.get(), role, permissions, now);
         }

@@ -52,8 +52,7 @@ public final class AcceptInvitation extends HttpFunction {
                 .put("expires_at", invitation.text("expires_at"))
                 .put("expired", expired)
                 .put("organization_id", invitation.organization());
-        kernel.store()
-                .find("organizations", invitation.organization(), invitation.organization())
+        identity.get().organizations().find(invitation.organization())
                 .ifPresent(organization -> answer.put("organization_name", organization.text("name")));
         return Response.ok(answer);
     }
