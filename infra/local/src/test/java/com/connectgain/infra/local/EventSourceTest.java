@@ -43,6 +43,11 @@ class EventSourceTest {
                         "tbl", AttributeValue.fromS(table))));
     }
 
+    private void awaitIdle() {
+        JsonNode answer = cloud.json("GET", "/_sandbox/idle?timeout_ms=10000", "");
+        assertThat(answer.path("idle").asBoolean()).as(answer.toString()).isTrue();
+    }
+
     @Test
     void failedMessageComesAgainAndThenToTheDeadLetters() {
         String good = UUID.randomUUID().toString();
@@ -67,12 +72,12 @@ class EventSourceTest {
         String text = UUID.randomUUID().toString();
         send(text, false, 600);
         await(() -> cloud.queue("WorkQueue").path("delayed").asInt() == 1);
-        assertThat(cloud.send("GET", "/_sandbox/idle?timeout_ms=5000", "").statusCode()).isEqualTo(200);
+        awaitIdle();
         cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT5M\"}");
         assertThat(cloud.queue("WorkQueue").path("delayed").asInt()).isEqualTo(1);
         assertThat(Seen.messages(text)).isZero();
         cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT5M\"}");
-        assertThat(cloud.send("GET", "/_sandbox/idle", "").statusCode()).isEqualTo(200);
+        awaitIdle();
         assertThat(Seen.messages(text)).isEqualTo(1);
     }
 
@@ -80,7 +85,7 @@ class EventSourceTest {
     void burstIsHandledOnceEach() {
         List<String> texts = IntStream.range(0, 60).mapToObj(index -> "burst-" + UUID.randomUUID()).toList();
         texts.parallelStream().forEach(text -> send(text, false, 0));
-        assertThat(cloud.send("GET", "/_sandbox/idle", "").statusCode()).isEqualTo(200);
+        awaitIdle();
         assertThat(texts).allMatch(text -> Seen.messages(text) == 1);
     }
 
@@ -90,7 +95,7 @@ class EventSourceTest {
         for (int index = 0; index < 40; index++) {
             put(pk, "%03d".formatted(index), index % 2 == 0 ? "rows" : "other");
         }
-        assertThat(cloud.send("GET", "/_sandbox/idle", "").statusCode()).isEqualTo(200);
+        awaitIdle();
         assertThat(Seen.rows(pk)).hasSize(20).isSorted().allMatch(sk -> Integer.parseInt(sk) % 2 == 0);
         JsonNode record = Seen.RECORDS.stream()
                 .filter(seen -> seen.path("dynamodb").path("Keys").path("pk").path("S").asText().equals(pk))
@@ -124,7 +129,7 @@ class EventSourceTest {
         cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key("other/" + key), RequestBody.fromString("x"));
         cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key(key + ".txt"), RequestBody.fromString("x"));
         cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key(key), RequestBody.fromString("abc"));
-        assertThat(cloud.send("GET", "/_sandbox/idle", "").statusCode()).isEqualTo(200);
+        awaitIdle();
         assertThat(Seen.FILES).singleElement().satisfies(record -> {
             assertThat(record.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
             assertThat(record.path("s3").path("object").path("key").asText()).contains("recordings/", "+%C3%A4.mp3");

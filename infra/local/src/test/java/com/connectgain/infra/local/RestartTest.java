@@ -58,10 +58,38 @@ class RestartTest {
             assertThat(Seen.messages(text)).isZero();
             cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT5M\"}");
             await(() -> Seen.messages(text) == 1);
+            cloud.send("GET", "/_sandbox/idle?timeout_ms=2000", "");
         }
         try (TestCloud cloud = TestCloud.start(Options.inMemory(TestCloud.TEMPLATE).keeping(data))) {
             cloud.send("GET", "/_sandbox/idle?timeout_ms=2000", "");
             assertThat(Seen.messages(text)).as("a deleted message stays deleted").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void everythingAcknowledgedSurvivesAKilledProcess() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProcess.class.getName(),
+                        data.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.waitFor()).isEqualTo(9);
+        try (TestCloud cloud = TestCloud.start(Options.inMemory(TestCloud.TEMPLATE).keeping(data))) {
+            assertThat(cloud.cloud.clients().dynamo().getItem(get -> get.tableName(cloud.table())
+                            .key(Map.of("pk", AttributeValue.fromS("killed"), "sk", AttributeValue.fromS("1"))))
+                    .hasItem()).isTrue();
+            assertThat(cloud.cloud.clients().s3().getObjectAsBytes(get -> get.bucket(cloud.bucket()).key("killed")).asUtf8String())
+                    .isEqualTo("kept");
+            assertThat(cloud.queue("KeptQueue").path("visible").asInt()).isEqualTo(1);
+            assertThat(cloud.queue("KeptQueue").path("delayed").asInt()).isEqualTo(1);
+            assertThat(cloud.queue("KeptQueue").path("dead_letters").asInt()).isEqualTo(1);
+            assertThat(receive(cloud, "KeptQueue")).singleElement().extracting(Message::body).isEqualTo("killed");
         }
     }
 

@@ -28,6 +28,7 @@ public final class Clients implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final SqsClient sqs;
+    private final SqsClient poller;
     private final S3Client s3;
 
     /** Where the emulators listen. */
@@ -55,6 +56,10 @@ public final class Clients implements AutoCloseable {
         this.dynamo = configured(DynamoDbClient.builder(), endpoints.dynamo()).httpClient(http).build();
         this.streams = configured(DynamoDbStreamsClient.builder(), endpoints.dynamo()).httpClient(http).build();
         this.sqs = configured(SqsClient.builder(), endpoints.sqs()).httpClient(http).build();
+        this.poller = configured(SqsClient.builder(), endpoints.sqs())
+                .httpClient(http)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)))
+                .build();
         this.s3 = configured(S3Client.builder(), endpoints.s3()).httpClient(http).forcePathStyle(true).build();
     }
 
@@ -88,6 +93,11 @@ public final class Clients implements AutoCloseable {
 
     public SqsClient sqs() {
         return sqs;
+    }
+
+    /** For long polls: one that is interrupted must end, not begin again. */
+    public SqsClient poller() {
+        return poller;
     }
 
     public S3Client s3() {

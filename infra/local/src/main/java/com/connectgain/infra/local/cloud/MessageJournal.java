@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.elasticmq.actor.queue.InternalMessage;
+import scala.jdk.javaapi.OptionConverters;
 
 /**
  * Every message that is in a queue, and a log of them on disk. ElasticMQ's own store keeps one database per JVM and
@@ -71,6 +72,10 @@ final class MessageJournal implements AutoCloseable {
         messagesOf(queue).put(message.id(), message);
         recentlyRemoved.remove(queue + " " + message.id());
         append(entry(queue, message));
+        // When a long poll moves a message to its dead letters, ElasticMQ does not report that it left the queue.
+        OptionConverters.toJava(message.deadLetterSourceQueueName())
+                .filter(source -> !source.equals(queue) && messagesOf(source).containsKey(message.id()))
+                .ifPresent(source -> removed(source, message.id()));
     }
 
     /** Events of one message may overtake each other: an update of a message that is gone must not bring it back. */

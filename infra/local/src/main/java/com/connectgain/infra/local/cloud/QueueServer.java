@@ -35,7 +35,6 @@ public final class QueueServer implements AutoCloseable {
     private final MessageJournal journal;
     private final ActorSystem actors;
     private final ActorRef queueManager;
-    private final SQSRestServer server;
     private final URI endpoint;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
@@ -54,7 +53,7 @@ public final class QueueServer implements AutoCloseable {
         queueManager = actors.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(listener))));
-        server = SQSRestServerBuilder.withActorSystem(actors)
+        SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
                 .withQueueManagerActor(queueManager)
                 .withQueueEventListener(listener)
                 .withInterface("127.0.0.1")
@@ -145,9 +144,9 @@ public final class QueueServer implements AutoCloseable {
         return Patterns.ask(actor, message, PATIENCE).toCompletableFuture().join();
     }
 
+    /** Ends the actors at once: the server's own stop would wait out every long poll. */
     @Override
     public void close() {
-        Stopping.run(server::stopAndWait);
         actors.terminate();
         Stopping.run(() -> actors.getWhenTerminated().toCompletableFuture().get(5, TimeUnit.SECONDS));
         Stopping.run(() -> {

@@ -40,7 +40,14 @@ public final class EventSources implements AutoCloseable {
 
     @Override
     public void close() {
-        queues.forEach(QueuePoller::close);
         streams.forEach(StreamPoller::close);
+        queues.forEach(QueuePoller::stop);
+        try {
+            for (QueuePoller queue : queues) {
+                queue.awaitBatches();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

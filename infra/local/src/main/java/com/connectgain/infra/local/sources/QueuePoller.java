@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -21,10 +22,11 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * Feeds a function from a queue. What the function does not report as failed is deleted; the rest becomes visible again
  * when its timeout ends, and the queue itself moves it to the dead letters.
  */
-final class QueuePoller implements AutoCloseable {
+final class QueuePoller {
 
     private static final int MAX_RECEIVE = 10;
     private static final int LONG_POLL_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
 
     private final Trigger.Queue source;
@@ -51,17 +53,20 @@ final class QueuePoller implements AutoCloseable {
         while (!closed) {
             try {
                 slots.acquire();
-                List<Message> batch = collect();
-                if (batch.isEmpty()) {
-                    slots.release();
-                } else {
-                    Thread.ofVirtual().name("batch-" + source.queueName()).start(() -> handle(batch));
-                }
             } catch (InterruptedException stopped) {
                 return;
+            }
+            List<Message> batch = List.of();
+            try {
+                batch = collect();
             } catch (SdkException unavailable) {
-                slots.release();
                 pause();
+            }
+            if (batch.isEmpty()) {
+                slots.release();
+            } else {
+                List<Message> received = batch;
+                Thread.ofVirtual().name("batch-" + source.queueName()).start(() -> handle(received));
             }
         }
     }
@@ -78,7 +83,7 @@ final class QueuePoller implements AutoCloseable {
     }
 
     private List<Message> receive(int wanted, int waitSeconds) {
-        List<Message> messages = clients.sqs()
+        List<Message> messages = clients.poller()
                 .receiveMessage(request -> request.queueUrl(source.queueUrl())
                         .maxNumberOfMessages(Math.min(MAX_RECEIVE, wanted))
                         .waitTimeSeconds(waitSeconds)
@@ -129,9 +134,13 @@ final class QueuePoller implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void stop() {
         closed = true;
         thread.interrupt();
+    }
+
+    /** Lets running batches finish for a moment: what they have done need not be done again after a restart. */
+    void awaitBatches() throws InterruptedException {
+        slots.tryAcquire(source.concurrency(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
