@@ -133,10 +133,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLogPrints() {
+    void onlyTheLogAndWhoWiresItPrint() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("com.connectgain.shared.log..")
+                .resideOutsideOfPackages("com.connectgain.shared.log..", "com.connectgain.shared.kernel..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
