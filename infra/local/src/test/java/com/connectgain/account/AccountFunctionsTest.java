@@ -38,13 +38,16 @@ class AccountFunctionsTest {
         ObjectNode body = Json.object().put("name", "Integration").put("expires_in_days", 30);
         body.putObject("permissions").put("can_send_messages", false);
 
-        JsonNode issued = client.as(Client.accessToken(owner), "POST", GENERATE, body).ok();
+        JsonNode issued =
+                client.as(Client.accessToken(owner), "POST", GENERATE, body).ok();
 
         String key = issued.path("api_key").asText();
         assertThat(key).matches("cg_[0-9a-f]{48}");
         assertThat(issued.at("/key_info/key_prefix").asText()).isEqualTo(key.substring(0, 9));
-        assertThat(issued.at("/key_info/permissions/can_send_messages").asBoolean()).isFalse();
-        assertThat(issued.at("/key_info/permissions/can_read_messages").asBoolean()).isTrue();
+        assertThat(issued.at("/key_info/permissions/can_send_messages").asBoolean())
+                .isFalse();
+        assertThat(issued.at("/key_info/permissions/can_read_messages").asBoolean())
+                .isTrue();
         assertThat(issued.path("expires_at").asText()).isNotEmpty();
         assertThat(issued.path("success").asBoolean()).isTrue();
         JsonNode listed = client.call("GET", LIST, null, "X-API-Key", key).ok();
@@ -82,13 +85,16 @@ class AccountFunctionsTest {
         JsonNode stranger = client.register(Client.newEmail());
         ObjectNode foreign = Json.object().put("name", "x").put("organizationId", organizationOf(owner));
 
-        assertThat(client.as(Client.accessToken(stranger), "POST", GENERATE, foreign).status())
+        assertThat(client.as(Client.accessToken(stranger), "POST", GENERATE, foreign)
+                        .status())
                 .isEqualTo(403);
         assertThat(client.anon("POST", GENERATE, foreign).status()).isEqualTo(401);
-        assertThat(client.as(cloud.connection().anonKey(), "POST", GENERATE, foreign).status())
+        assertThat(client.as(cloud.connection().anonKey(), "POST", GENERATE, foreign)
+                        .status())
                 .isEqualTo(401);
         assertThat(client.call("POST", GENERATE, foreign).status()).isEqualTo(401);
-        assertThat(client.as(Client.accessToken(owner), "POST", GENERATE, foreign).status())
+        assertThat(client.as(Client.accessToken(owner), "POST", GENERATE, foreign)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -99,10 +105,7 @@ class AccountFunctionsTest {
         String path = "/functions/v1/switch-organization";
 
         Answer refused = client.as(
-                Client.accessToken(stranger),
-                "POST",
-                path,
-                Json.object().put("organizationId", organizationOf(owner)));
+                Client.accessToken(stranger), "POST", path, Json.object().put("organizationId", organizationOf(owner)));
         Answer missing = client.as(Client.accessToken(stranger), "POST", path, Json.object());
 
         assertThat(refused.status()).isEqualTo(403);
@@ -131,7 +134,8 @@ class AccountFunctionsTest {
         assertThat(data.path("user_id").asText()).isEqualTo(id);
         assertThat(data.at("/appgain_credentials/apiKey").asText()).startsWith("appgain-sandbox-");
         JsonNode sent = null;
-        for (JsonNode call : client.call("GET", "/_sandbox/calls?provider=n8n", null).body()) {
+        for (JsonNode call :
+                client.call("GET", "/_sandbox/calls?provider=n8n", null).body()) {
             if (call.at("/body/email").asText().equals(owner.at("/user/email").asText())) {
                 sent = call.path("body");
             }
@@ -150,13 +154,19 @@ class AccountFunctionsTest {
         String token = Client.accessToken(owner);
         String path = "/rest/v1/rpc/get_user_login_data";
 
-        assertThat(client.as(token, "POST", path, Json.object().put("_user_id", other)).status())
+        assertThat(client.as(token, "POST", path, Json.object().put("_user_id", other))
+                        .status())
                 .isEqualTo(403);
-        assertThat(client.as(token, "POST", path, Json.object().put("_user_id", "me")).body().path("code").asText())
+        assertThat(client.as(token, "POST", path, Json.object().put("_user_id", "me"))
+                        .body()
+                        .path("code")
+                        .asText())
                 .isEqualTo("22P02");
-        assertThat(client.anon("POST", path, Json.object().put("_user_id", other)).status())
+        assertThat(client.anon("POST", path, Json.object().put("_user_id", other))
+                        .status())
                 .isEqualTo(401);
-        Answer unknown = client.as(token, "POST", "/rest/v1/rpc/nothing", Json.object().put("b", 1).put("a", 2));
+        Answer unknown = client.as(
+                token, "POST", "/rest/v1/rpc/nothing", Json.object().put("b", 1).put("a", 2));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body().path("code").asText()).isEqualTo("PGRST202");
         assertThat(unknown.body().path("message").asText())

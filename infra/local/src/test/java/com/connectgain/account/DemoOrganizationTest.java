@@ -29,11 +29,13 @@ class DemoOrganizationTest {
         Store store = cloud.kernel().store();
         Row organization = store.find("organizations", demo.organizationId(), demo.organizationId())
                 .orElseThrow();
-        assertThat(organization.get("settings").path("allow_anon_send").asBoolean()).isTrue();
+        assertThat(organization.get("settings").path("allow_anon_send").asBoolean())
+                .isTrue();
         assertThat(store.readAll(store.table("contacts"), demo.organizationId(), new AccessPath.Whole()))
                 .hasSize(3);
         JsonNode login = Json.object().put("email", demo.ownerEmail()).put("password", demo.ownerPassword());
-        assertThat(client.anon("POST", "/auth/v1/token?grant_type=password", login).status())
+        assertThat(client.anon("POST", "/auth/v1/token?grant_type=password", login)
+                        .status())
                 .isEqualTo(200);
         assertThat(client.call("GET", "/functions/v1/list-organizations", null, "X-API-Key", demo.apiKey())
                         .ok()

@@ -43,15 +43,14 @@ class InvitationTest {
     }
 
     private Answer invite(JsonNode by, String email, String role) {
-        ObjectNode body = Json.object()
-                .put("email", email)
-                .put("role", role)
-                .put("organization_id", organizationOf(by));
+        ObjectNode body =
+                Json.object().put("email", email).put("role", role).put("organization_id", organizationOf(by));
         return client.as(Client.accessToken(by), "POST", SEND, body);
     }
 
     private static String tokenOf(Answer invitation) {
-        return Client.found("token=(\\S+)", invitation.ok().path("invitation_url").asText());
+        return Client.found(
+                "token=(\\S+)", invitation.ok().path("invitation_url").asText());
     }
 
     private Answer accept(String token, String email) {
@@ -133,8 +132,7 @@ class InvitationTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().path("error").asText()).isEqualTo("User already exists");
         assertThat(accepted.status()).isEqualTo(200);
-        JsonNode listed = client.as(
-                        Client.accessToken(existing), "GET", "/functions/v1/list-organizations", null)
+        JsonNode listed = client.as(Client.accessToken(existing), "GET", "/functions/v1/list-organizations", null)
                 .ok();
         assertThat(listed.path("organizations").findValuesAsText("id"))
                 .containsExactlyInAnyOrder(organizationOf(existing), organizationOf(owner));
@@ -149,7 +147,8 @@ class InvitationTest {
         accept(tokenOf(invite(owner, email, "AGENT")), email).ok();
         String token = Client.accessToken(member);
         String generate = "/functions/v1/generate-api-key";
-        assertThat(client.as(token, "POST", generate, Json.object().put("name", "as agent")).status())
+        assertThat(client.as(token, "POST", generate, Json.object().put("name", "as agent"))
+                        .status())
                 .isEqualTo(403);
 
         JsonNode switched = client.as(
@@ -160,7 +159,8 @@ class InvitationTest {
                 .ok();
 
         assertThat(switched.at("/organization/id").asText()).isEqualTo(organizationOf(member));
-        assertThat(client.as(token, "POST", generate, Json.object().put("name", "as owner")).status())
+        assertThat(client.as(token, "POST", generate, Json.object().put("name", "as owner"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -174,7 +174,8 @@ class InvitationTest {
 
         assertThat(second.ok().path("invitation_id")).isEqualTo(first.ok().path("invitation_id"));
         assertThat(accept(tokenOf(first), email).status()).isEqualTo(404);
-        assertThat(accept(tokenOf(second), email).ok().at("/user/role").asText()).isEqualTo("ADMIN");
+        assertThat(accept(tokenOf(second), email).ok().at("/user/role").asText())
+                .isEqualTo("ADMIN");
         assertThat(accept(tokenOf(second), email).body().path("error").asText())
                 .isEqualTo("Invitation already accepted");
     }
@@ -184,14 +185,17 @@ class InvitationTest {
         JsonNode owner = client.register(Client.newEmail());
         String email = Client.newEmail();
         Answer invitation = invite(owner, email, "AGENT");
-        ObjectNode cancel = Json.object().put("invitation_id", invitation.ok().path("invitation_id").asText());
+        ObjectNode cancel = Json.object()
+                .put("invitation_id", invitation.ok().path("invitation_id").asText());
         String path = "/functions/v1/cancel-invitation";
 
         assertThat(client.as(Client.accessToken(client.register(Client.newEmail())), "POST", path, cancel)
                         .status())
                 .isEqualTo(404);
-        assertThat(client.as(Client.accessToken(owner), "POST", path, cancel).status()).isEqualTo(200);
-        assertThat(client.as(Client.accessToken(owner), "POST", path, cancel).status()).isEqualTo(200);
+        assertThat(client.as(Client.accessToken(owner), "POST", path, cancel).status())
+                .isEqualTo(200);
+        assertThat(client.as(Client.accessToken(owner), "POST", path, cancel).status())
+                .isEqualTo(200);
         assertThat(accept(tokenOf(invitation), email).status()).isEqualTo(410);
         assertThat(accept("nothing", email).body().path("error").asText()).isEqualTo("Invalid invitation");
 
@@ -208,7 +212,10 @@ class InvitationTest {
 
         assertThat(invite(owner, Client.newEmail(), "OWNER").status()).isEqualTo(400);
         assertThat(invite(owner, "nobody", "AGENT").status()).isEqualTo(422);
-        assertThat(client.call("POST", ACCEPT, Json.object()).body().path("error").asText())
+        assertThat(client.call("POST", ACCEPT, Json.object())
+                        .body()
+                        .path("error")
+                        .asText())
                 .isEqualTo("token is required");
         String email = Client.newEmail();
         String token = tokenOf(invite(owner, email, "AGENT"));
@@ -226,7 +233,8 @@ class InvitationTest {
         JsonNode member = client.signIn(email).ok();
         ObjectNode removal = Json.object().put("user_id", member.at("/user/id").asText());
 
-        assertThat(client.as(Client.accessToken(member), "POST", REMOVE, removal).status())
+        assertThat(client.as(Client.accessToken(member), "POST", REMOVE, removal)
+                        .status())
                 .isEqualTo(403);
         assertThat(client.as(Client.accessToken(owner), "POST", REMOVE, removal).status())
                 .isEqualTo(200);
@@ -249,13 +257,11 @@ class InvitationTest {
         JsonNode owner = client.register(Client.newEmail());
         String id = owner.at("/user/id").asText();
 
-        Answer answer =
-                client.as(Client.accessToken(owner), "POST", REMOVE, Json.object().put("user_id", id));
+        Answer answer = client.as(
+                Client.accessToken(owner), "POST", REMOVE, Json.object().put("user_id", id));
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(Identity.of(cloud.kernel())
-                        .members()
-                        .findActive(organizationOf(owner), id))
+        assertThat(Identity.of(cloud.kernel()).members().findActive(organizationOf(owner), id))
                 .isPresent();
     }
 }

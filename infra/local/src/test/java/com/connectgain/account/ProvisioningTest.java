@@ -23,12 +23,15 @@ class ProvisioningTest {
                 Json.object().put("provider", "n8n").put("status", 500).put("times", 1));
 
         JsonNode owner = client.register(Client.newEmail());
-        Awaiting.until(() -> client.call("GET", "/_sandbox/calls?provider=n8n", null).body().toString()
+        Awaiting.until(() -> client.call("GET", "/_sandbox/calls?provider=n8n", null)
+                .body()
+                .toString()
                 .contains(owner.at("/user/email").asText()));
         assertThat(hasKey(client, owner)).isFalse();
         cloud.clock().advance(Duration.ofMinutes(10));
 
-        Awaiting.until(() -> hasKey(client, client.signIn(owner.at("/user/email").asText()).ok()));
+        Awaiting.until(() ->
+                hasKey(client, client.signIn(owner.at("/user/email").asText()).ok()));
     }
 
     private static boolean hasKey(Client client, JsonNode session) {

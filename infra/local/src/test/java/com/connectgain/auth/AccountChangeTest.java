@@ -57,12 +57,14 @@ class AccountChangeTest {
 
         assertThat(told.path("message").asText()).isEqualTo("Password recovery email sent");
         assertThat(followed.header("location")).startsWith("http://localhost:5173/reset-password#");
-        assertThat(Client.fragment(client.call("GET", link, null), "error_code")).isEqualTo("otp_expired");
+        assertThat(Client.fragment(client.call("GET", link, null), "error_code"))
+                .isEqualTo("otp_expired");
         assertThat(client.as(token, "PUT", "/auth/v1/user", Json.object().put("password", OTHER_PASSWORD))
                         .status())
                 .isEqualTo(200);
         assertThat(client.as(token, "GET", "/auth/v1/user", null).status()).isEqualTo(403);
-        assertThat(client.as(Client.accessToken(old), "GET", "/auth/v1/user", null).status())
+        assertThat(client.as(Client.accessToken(old), "GET", "/auth/v1/user", null)
+                        .status())
                 .isEqualTo(403);
         assertThat(client.signIn(email).status()).isEqualTo(400);
         assertThat(signIn(email, OTHER_PASSWORD).status()).isEqualTo(200);
@@ -169,7 +171,10 @@ class AccountChangeTest {
         JsonNode here = client.register(email);
         JsonNode elsewhere = client.signIn(email).ok();
 
-        assertThat(update(here, Json.object().put("password", Client.PASSWORD)).body().path("error_code").asText())
+        assertThat(update(here, Json.object().put("password", Client.PASSWORD))
+                        .body()
+                        .path("error_code")
+                        .asText())
                 .isEqualTo("same_password");
         assertThat(update(here, Json.object().put("password", OTHER_PASSWORD).put("current_password", "wrong one"))
                         .body()
@@ -179,9 +184,11 @@ class AccountChangeTest {
         update(here, Json.object().put("password", OTHER_PASSWORD).put("current_password", Client.PASSWORD))
                 .ok();
 
-        assertThat(client.as(Client.accessToken(here), "GET", "/auth/v1/user", null).status())
+        assertThat(client.as(Client.accessToken(here), "GET", "/auth/v1/user", null)
+                        .status())
                 .isEqualTo(200);
-        assertThat(client.as(Client.accessToken(elsewhere), "GET", "/auth/v1/user", null).status())
+        assertThat(client.as(Client.accessToken(elsewhere), "GET", "/auth/v1/user", null)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -209,8 +216,8 @@ class AccountChangeTest {
         String email = Client.newEmail();
         client.anon("POST", "/auth/v1/otp", email(email)).ok();
 
-        Answer followed =
-                client.call("GET", Client.path(Client.linkIn(client.mailTo(email, 1).getFirst())), null);
+        Answer followed = client.call(
+                "GET", Client.path(Client.linkIn(client.mailTo(email, 1).getFirst())), null);
 
         JsonNode user = client.as(Client.fragment(followed, "access_token"), "GET", "/auth/v1/user", null)
                 .ok();

@@ -33,7 +33,8 @@ class LoginScheduleTest {
         String organizationId = user.at("/app_metadata/organization_id").asText();
         Store store = cloud.kernel().store();
         Row profile = store.find("profiles", organizationId, id).orElseThrow();
-        store.update(profile, Json.object().put("restrict_login_to_schedule", true)).rows();
+        store.update(profile, Json.object().put("restrict_login_to_schedule", true))
+                .rows();
         Row organization =
                 store.find("organizations", organizationId, organizationId).orElseThrow();
         store.update(organization, Json.object().put("timezone", "Asia/Tokyo")).rows();
@@ -54,7 +55,8 @@ class LoginScheduleTest {
 
     @Test
     void signInWithinTheHoursSucceeds() {
-        assertThat(client.signIn(restrictedMember(0, "00:00:00", "24:00:00")).status()).isEqualTo(200);
+        assertThat(client.signIn(restrictedMember(0, "00:00:00", "24:00:00")).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -39,8 +39,7 @@ class MobileApiTest {
     }
 
     private Answer get(JsonNode session, String path) {
-        return client.call(
-                "GET", API + path, null, "authorization", "Bearer " + Client.accessToken(session));
+        return client.call("GET", API + path, null, "authorization", "Bearer " + Client.accessToken(session));
     }
 
     private Row contact(JsonNode session, String first, String last, String phone, String company) {
@@ -52,7 +51,8 @@ class MobileApiTest {
                 .put("company_id", company);
         values.putArray("phones").add(phone);
         values.putArray("emails").add(first.toLowerCase(java.util.Locale.ROOT) + "@gmail.com");
-        return store.insert(NewRow.of(store.table("contacts"), values, cloud.clock().instant()))
+        return store.insert(
+                        NewRow.of(store.table("contacts"), values, cloud.clock().instant()))
                 .row();
     }
 
@@ -75,7 +75,10 @@ class MobileApiTest {
 
     @Test
     void loginRefusesWithTheDocumentedTexts() {
-        assertThat(client.call("POST", API + "/login", Json.object()).body().path("error").asText())
+        assertThat(client.call("POST", API + "/login", Json.object())
+                        .body()
+                        .path("error")
+                        .asText())
                 .isEqualTo("email is required");
         Answer password = client.call("POST", API + "/login", Json.object().put("email", "a@b.example"));
         assertThat(password.status()).isEqualTo(400);
@@ -103,9 +106,17 @@ class MobileApiTest {
         assertThat(last.path("contacts")).hasSize(1);
         assertThat(first.at("/contacts/0").properties().stream().map(java.util.Map.Entry::getKey))
                 .containsExactly(
-                        "id", "first_name", "last_name", "phones", "emails", "tags", "company_id", "created_at",
+                        "id",
+                        "first_name",
+                        "last_name",
+                        "phones",
+                        "emails",
+                        "tags",
+                        "company_id",
+                        "created_at",
                         "updated_at");
-        assertThat(get(session, "/contacts?limit=1000").ok().path("limit").asInt()).isEqualTo(200);
+        assertThat(get(session, "/contacts?limit=1000").ok().path("limit").asInt())
+                .isEqualTo(200);
         assertThat(get(session, "/contacts?page=0").status()).isEqualTo(400);
         assertThat(get(session, "/contacts?limit=many").status()).isEqualTo(400);
         assertThat(get(session, "/contacts?page=9").ok().path("contacts")).isEmpty();
@@ -117,13 +128,25 @@ class MobileApiTest {
         contact(session, "Layla", "Hassan", "+201001112223", null);
         contact(session, "Omar", "Farouk", "+201114445556", null);
 
-        assertThat(get(session, "/contacts?search=layla").ok().path("total").asInt()).isEqualTo(1);
-        assertThat(get(session, "/contacts?search=Layla%20Hassan").ok().path("total").asInt())
+        assertThat(get(session, "/contacts?search=layla").ok().path("total").asInt())
                 .isEqualTo(1);
-        assertThat(get(session, "/contacts?search=0111%20444").ok().path("total").asInt()).isEqualTo(1);
-        assertThat(get(session, "/contacts?search=%2B201001112223").ok().path("total").asInt())
+        assertThat(get(session, "/contacts?search=Layla%20Hassan")
+                        .ok()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(get(session, "/contacts?search=gmail").ok().path("total").asInt()).isZero();
+        assertThat(get(session, "/contacts?search=0111%20444")
+                        .ok()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get(session, "/contacts?search=%2B201001112223")
+                        .ok()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get(session, "/contacts?search=gmail").ok().path("total").asInt())
+                .isZero();
     }
 
     @Test
@@ -133,7 +156,9 @@ class MobileApiTest {
         Row company = store.insert(NewRow.of(
                         store.table("companies"),
                         Json.object()
-                                .put("organization_id", session.at("/user/organization_id").asText())
+                                .put(
+                                        "organization_id",
+                                        session.at("/user/organization_id").asText())
                                 .put("name", "Acme"),
                         cloud.clock().instant()))
                 .row();

@@ -87,15 +87,16 @@ public final class Members {
         profile.set("permissions", permissions);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Update(former.profile(), NewRow.touched(store.table("profiles"), profile, now)));
-        roleOf(former).ifPresentOrElse(
-                row -> {
-                    ObjectNode after = row.values().deepCopy().put("role", role.name());
-                    changes.add(new Change.Update(row, NewRow.touched(row.table(), after, now)));
-                },
-                () -> changes.add(new Change.Insert(NewRow.of(
-                        store.table("user_roles"),
-                        roleRow(former.organizationId(), former.userId(), role),
-                        now))));
+        roleOf(former)
+                .ifPresentOrElse(
+                        row -> {
+                            ObjectNode after = row.values().deepCopy().put("role", role.name());
+                            changes.add(new Change.Update(row, NewRow.touched(row.table(), after, now)));
+                        },
+                        () -> changes.add(new Change.Insert(NewRow.of(
+                                store.table("user_roles"),
+                                roleRow(former.organizationId(), former.userId(), role),
+                                now))));
         return changes;
     }
 
@@ -140,8 +141,8 @@ public final class Members {
      */
     public Membership remove(String organizationId, String userId) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Membership member = find(organizationId, userId)
-                    .orElseThrow(() -> Problem.notFound("Team member not found"));
+            Membership member =
+                    find(organizationId, userId).orElseThrow(() -> Problem.notFound("Team member not found"));
             if (member.role() == Role.OWNER) {
                 throw Problem.forbidden("The organization owner cannot be removed");
             }
@@ -158,11 +159,8 @@ public final class Members {
     }
 
     private Change deactivation(Membership member) {
-        ObjectNode profile = member.profile()
-                .values()
-                .deepCopy()
-                .put("is_active", false)
-                .put("is_online", false);
+        ObjectNode profile =
+                member.profile().values().deepCopy().put("is_active", false).put("is_online", false);
         return new Change.Update(
                 member.profile(), NewRow.touched(member.profile().table(), profile, clock.instant()));
     }

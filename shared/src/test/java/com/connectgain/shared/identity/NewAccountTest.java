@@ -49,8 +49,10 @@ class NewAccountTest {
 
     @Test
     void secretsLeaveTheMetadata() {
-        ObjectNode metadata =
-                Json.object().put("appgain_api_key", "secret").put("password", "secret").put("theme", "dark");
+        ObjectNode metadata = Json.object()
+                .put("appgain_api_key", "secret")
+                .put("password", "secret")
+                .put("theme", "dark");
 
         assertThat(NewAccount.publicMetadata(metadata)).isEqualTo(Json.object().put("theme", "dark"));
     }

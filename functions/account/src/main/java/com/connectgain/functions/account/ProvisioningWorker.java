@@ -37,7 +37,9 @@ public final class ProvisioningWorker extends QueueFunction {
         Optional<Row> organization = identity.get().organizations().find(organizationId);
         Optional<User> user =
                 identity.get().users().find(message.body().path("user_id").asText());
-        if (organization.isEmpty() || user.isEmpty() || hasKey(organization.get().values())) {
+        if (organization.isEmpty()
+                || user.isEmpty()
+                || hasKey(organization.get().values())) {
             return;
         }
         String key = appgain.get().keyFor(customer(user.get(), organization.get()));

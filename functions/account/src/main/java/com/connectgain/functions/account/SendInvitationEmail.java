@@ -46,10 +46,13 @@ public final class SendInvitationEmail extends HttpFunction {
         String organizationId = Fields.organizationId(body).orElseGet(call.caller()::organization);
         requireRight(call.caller(), organizationId, role);
         ObjectNode permissions = permissions(body, call.caller());
-        Invitations.Sent sent =
-                identity.get().invitations().send(organizationId, email, role, permissions, call.caller().userId());
+        Invitations.Sent sent = identity.get()
+                .invitations()
+                .send(organizationId, email, role, permissions, call.caller().userId());
         String url = identity.get().settings().appUrl() + "/accept-invitation?token=" + sent.token();
-        String organization = identity.get().organizations().find(organizationId)
+        String organization = identity.get()
+                .organizations()
+                .find(organizationId)
                 .orElseThrow()
                 .text("name");
         identity.get().mails().invitation(email, organization, call.caller().name(), url);
@@ -99,11 +102,12 @@ public final class SendInvitationEmail extends HttpFunction {
     /** Nobody gives away more than they have: administrators are invited by administrators. */
     private void requireRight(Caller caller, String organizationId, Role invited) {
         boolean own = organizationId.equals(caller.organizationId());
-        Optional<Membership> membership =
-                identity.get().members().findActive(organizationId, caller.userId());
+        Optional<Membership> membership = identity.get().members().findActive(organizationId, caller.userId());
         boolean may = own
                 ? caller.may(Permission.CAN_MANAGE_TEAM)
-                : membership.filter(member -> member.may(Permission.CAN_MANAGE_TEAM)).isPresent();
+                : membership
+                        .filter(member -> member.may(Permission.CAN_MANAGE_TEAM))
+                        .isPresent();
         boolean enough = !invited.administers()
                 || membership.filter(member -> member.role().administers()).isPresent();
         if (!may || !enough) {
