@@ -99,9 +99,7 @@ final class ContactPages {
             return page(keys(organizationId, text -> true), page, limit);
         }
         Page first = store.read(
-                table(),
-                organizationId,
-                Slice.of(new AccessPath.Whole(), limit).newestFirst());
+                table(), organizationId, Slice.of(new AccessPath.Whole(), limit).newestFirst());
         return new Found(first.rows(), first.isLast() ? first.rows().size() : total(organizationId));
     }
 
@@ -113,7 +111,8 @@ final class ContactPages {
         }
         long total = keys(organizationId, text -> true).size();
         if (total > LARGE) {
-            store.operations().put(key, Json.object().put("total", total), clock.instant().plus(REMEMBERED));
+            store.operations()
+                    .put(key, Json.object().put("total", total), clock.instant().plus(REMEMBERED));
         }
         return total;
     }
@@ -141,11 +140,10 @@ final class ContactPages {
     }
 
     Response show(String organizationId, String id) {
-        Row contact = store.find(table(), organizationId, id)
-                .orElseThrow(() -> Problem.notFound("Contact not found"));
+        Row contact = store.find(table(), organizationId, id).orElseThrow(() -> Problem.notFound("Contact not found"));
         ObjectNode answer = project(contact, SHOWN);
-        Optional<Row> company = contact.find("company_id")
-                .flatMap(companyId -> store.find("companies", organizationId, companyId));
+        Optional<Row> company =
+                contact.find("company_id").flatMap(companyId -> store.find("companies", organizationId, companyId));
         answer.set(
                 "company",
                 company.map(row -> Json.object().put("id", row.id()).put("name", row.text("name")))
