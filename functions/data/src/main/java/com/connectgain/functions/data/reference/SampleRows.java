@@ -7,6 +7,7 @@ import com.connectgain.shared.catalog.Type;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** An example row to insert for every table: the documented one, or one that fills what an insert has to name. */
@@ -81,7 +82,8 @@ final class SampleRows {
         }
         return switch (type.kind()) {
             case UUID -> Json.nodes().textNode("{{" + column.name() + "}}");
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(column);
+            case SMALLINT, INTEGER, BIGINT -> Json.nodes().numberNode(least(column).longValue());
+            case NUMERIC, REAL, DOUBLE -> Json.nodes().numberNode(least(column));
             case BOOLEAN -> Json.nodes().booleanNode(true);
             case DATE -> Json.nodes().textNode("2026-01-15");
             case TIME -> Json.nodes().textNode("09:00:00");
@@ -92,10 +94,8 @@ final class SampleRows {
         };
     }
 
-    private static JsonNode number(Column column) {
-        return column.least()
-                .<JsonNode>map(least -> Json.nodes().numberNode(least))
-                .orElseGet(() -> Json.nodes().numberNode(1));
+    private static BigDecimal least(Column column) {
+        return column.least().orElse(BigDecimal.ONE);
     }
 
     private static String words(Column column) {
