@@ -35,11 +35,11 @@ public final class StandardCatalog {
         domains.put("Accounts", AccountTables.tables());
         domains.put("Campaigns", CampaignTables.tables());
         domains.put("Sequences", SequenceTables.tables());
-        domains.put("Bot flows", FlowTables.tables());
-        domains.put("Automations and events", EventTables.tables());
-        domains.put("Task automation", TaskAutomationTables.tables());
+        domains.put("Bot Flows", FlowTables.tables());
+        domains.put("Automations and Events", EventTables.tables());
+        domains.put("Task Automation", TaskAutomationTables.tables());
         domains.put("Calls", CallTables.tables());
-        domains.put("Call intelligence", CallIntelligenceTables.tables());
+        domains.put("Call Intelligence", CallIntelligenceTables.tables());
         domains.put("AI", AiTables.tables());
         domains.put("Scheduling", SchedulingTables.tables());
         domains.put("Social", SocialTables.tables());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Everything callable that is not a table, and the words and samples that the catalog has no place for. */
 record Description(
@@ -44,6 +45,20 @@ record Description(
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The folders that have operations, in their listed order. */
+    SequencedMap<String, List<Operation>> byFolder() {
+        SequencedMap<String, List<Operation>> filled = new LinkedHashMap<>();
+        for (String folder : folders) {
+            List<Operation> inside = operations.stream()
+                    .filter(operation -> operation.folder().equals(folder))
+                    .toList();
+            if (!inside.isEmpty()) {
+                filled.put(folder, inside);
+            }
+        }
+        return filled;
     }
 
     Optional<ObjectNode> sample(String table) {

@@ -60,10 +60,7 @@ final class OpenApiDocument {
     }
 
     private void tags(ArrayNode tags) {
-        description.operations().stream()
-                .map(Operation::folder)
-                .distinct()
-                .forEach(folder -> tags.addObject().put("name", folder));
+        description.byFolder().keySet().forEach(folder -> tags.addObject().put("name", folder));
         served.domains().keySet().forEach(domain -> tags.addObject().put("name", tag(domain)));
     }
 

@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The reference page: one file that loads nothing else. */
 final class Page {
@@ -40,8 +38,7 @@ final class Page {
     }
 
     String write(String publicUrl) {
-        Map<String, List<Operation>> folders = description.operations().stream()
-                .collect(Collectors.groupingBy(Operation::folder, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Operation>> folders = description.byFolder();
         Html html = new Html().raw("<!DOCTYPE html>\n");
         html.open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");

@@ -36,7 +36,7 @@ final class RowSchemas {
         ObjectNode properties = schema.putObject("properties");
         for (Column column : served.columns(table)) {
             ObjectNode property = property(column);
-            String text = Swagger.description(served, table, column);
+            String text = about(table, column);
             if (!text.isEmpty()) {
                 property.put("description", text);
             }
@@ -51,6 +51,13 @@ final class RowSchemas {
         return schema;
     }
 
+    private String about(Table table, Column column) {
+        String target = served.target(table, column)
+                .map(key -> "Refers to `" + key.target().name() + "." + key.targetColumns().getFirst() + "`.")
+                .orElse("");
+        return (column.doc() + " " + target).strip();
+    }
+
     private ObjectNode written(Table table, boolean whole) {
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
@@ -61,8 +68,9 @@ final class RowSchemas {
             }
             ObjectNode property = property(column);
             limits(property, column);
-            if (!column.doc().isEmpty()) {
-                property.put("description", column.doc());
+            String text = about(table, column);
+            if (!text.isEmpty()) {
+                property.put("description", text);
             }
             if (whole) {
                 column.defaultValue().ifPresent(value -> {

@@ -47,9 +47,7 @@ final class SampleRows {
     /** {@code contacts} -> {@code contact_id}: the name by which other tables refer to a row. */
     static String idOf(Table table) {
         String name = table.name();
-        String singular = name.endsWith("ies")
-                ? name.substring(0, name.length() - 3) + "y"
-                : name.endsWith("s") && !name.endsWith("ss") ? name.substring(0, name.length() - 1) : name;
+        String singular = name.replaceFirst("ies$", "y").replaceFirst("xes$", "x").replaceFirst("(?<!s)s$", "");
         return singular + "_id";
     }
 
@@ -106,11 +104,16 @@ final class SampleRows {
         if (column.normalised() == Normalised.EMAIL) {
             return "john@example.com";
         }
-        String text = name.endsWith("url")
-                ? "https://example.com/"
-                : name.contains("currency")
-                        ? "USD"
-                        : name.contains("timezone") ? "Africa/Cairo" : "Example " + name.replace('_', ' ');
+        if (name.endsWith("url")) {
+            return "https://example.com/";
+        }
+        if (name.contains("currency")) {
+            return "USD";
+        }
+        if (name.contains("timezone")) {
+            return "Africa/Cairo";
+        }
+        String text = "Example " + name.replace('_', ' ');
         int length = column.maxLength().orElse(Integer.MAX_VALUE);
         return text.length() > length ? text.substring(0, length) : text;
     }

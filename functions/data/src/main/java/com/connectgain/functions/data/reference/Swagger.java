@@ -65,7 +65,7 @@ final class Swagger {
     }
 
     /** The notes by which clients find keys; their wording is PostgREST's. */
-    static String description(Served served, Table table, Column column) {
+    private static String description(Served served, Table table, Column column) {
         StringBuilder note = new StringBuilder();
         if (table.primaryKey().contains(column.name())) {
             note.append("\nThis is a Primary Key.<pk/>");

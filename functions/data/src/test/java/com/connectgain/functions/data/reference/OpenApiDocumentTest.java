@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,17 +130,29 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void specificationsOwnValidatorAcceptsIt(@TempDir Path folder) throws IOException, InterruptedException {
+    void validatorOfTheSpecificationAcceptsBothDocuments(@TempDir Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (python(log, "-c", "import openapi_spec_validator") != 0) {
             String reason = "openapi-spec-validator is not installed: the OpenAPI document is checked for structure only";
             System.err.println("SKIPPED: " + reason);
             abort(reason);
         }
-        Path file = Files.write(
+        Path openApi = Files.write(
                 folder.resolve("openapi.json"), Documents.REFERENCE.openApi().body());
-        int exit = python(log, "-m", "openapi_spec_validator", file.toString());
+        Path swagger = Files.write(folder.resolve("swagger.json"), Json.bytes(withoutFunctionDefaults()));
+        int exit = python(log, "-m", "openapi_spec_validator", openApi.toString(), swagger.toString());
         assertThat(exit).as(Files.readString(log)).isZero();
+    }
+
+    /** PostgREST prints a function call as a default, which the format of the column forbids. */
+    private static ObjectNode withoutFunctionDefaults() {
+        ObjectNode swagger = Documents.SWAGGER.deepCopy();
+        swagger.path("definitions").forEach(table -> table.path("properties").forEach(column -> {
+            if (column.path("default").asText().matches("[a-z_.]+\\(\\)|CURRENT_DATE")) {
+                ((ObjectNode) column).remove("default");
+            }
+        }));
+        return swagger;
     }
 
     private static int python(Path log, String... arguments) throws InterruptedException {
