@@ -27,10 +27,14 @@ final class Curl {
         if (!query.isEmpty()) {
             url.append('?').append(String.join("&", query));
         }
-        List<String> parts = head(operation.method(), url.toString(), operation.credentials().getFirst());
+        List<String> parts =
+                head(operation.method(), url.toString(), operation.credentials().getFirst());
         if (operation.requestMedia().startsWith("multipart/")) {
-            operation.example().properties().forEach(field -> parts.add(
-                    "-F '" + field.getKey() + "=" + quoted(field.getValue().asText()) + "'"));
+            operation
+                    .example()
+                    .properties()
+                    .forEach(field -> parts.add("-F '" + field.getKey() + "="
+                            + quoted(field.getValue().asText()) + "'"));
         } else if (operation.hasBody()) {
             parts.addAll(body(operation.example()));
         }
@@ -61,7 +65,7 @@ final class Curl {
     }
 
     private static List<String> body(JsonNode json) {
-        return List.of("-H 'Content-Type: application/json'", "-d '" + quoted(json.toString()) + "'");
+        return List.of("-H 'Content-Type: application/json'", "-d '" + quoted(Pretty.write(json)) + "'");
     }
 
     private static String quoted(String text) {

@@ -25,8 +25,9 @@ record Description(
     static Description load() {
         JsonNode json = Json.read(resource("description.json"));
         Map<String, List<String>> folderTables = new LinkedHashMap<>();
-        json.path("folder_tables").properties().forEach(folder -> folderTables.put(
-                folder.getKey(), texts(folder.getValue())));
+        json.path("folder_tables")
+                .properties()
+                .forEach(folder -> folderTables.put(folder.getKey(), texts(folder.getValue())));
         return new Description(
                 json.path("title").asText(),
                 json.path("about").asText(),
@@ -62,7 +63,9 @@ record Description(
     }
 
     Optional<ObjectNode> sample(String table) {
-        return Optional.of(samples.path(table)).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+        return Optional.of(samples.path(table))
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 
     private static List<String> texts(JsonNode array) {

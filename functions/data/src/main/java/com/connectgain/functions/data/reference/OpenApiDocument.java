@@ -30,8 +30,8 @@ final class OpenApiDocument {
         OperationPaths.addTo(paths, description.operations());
         introspection(paths);
         TablePaths tablePaths = new TablePaths(served);
-        served.domains().forEach((domain, tables) ->
-                tables.forEach(table -> tablePaths.addTo(paths, tag(domain), table)));
+        served.domains()
+                .forEach((domain, tables) -> tables.forEach(table -> tablePaths.addTo(paths, tag(domain), table)));
         ObjectNode components = document.putObject("components");
         RowSchemas rows = new RowSchemas(served);
         ObjectNode schemas = components.putObject("schemas");

@@ -30,8 +30,10 @@ record Operation(
     static Operation read(JsonNode json) {
         String[] target = text(json, "path").split("\\?", 2);
         Map<Integer, String> errors = new LinkedHashMap<>();
-        json.path("errors").properties().forEach(error -> errors.put(
-                Integer.valueOf(error.getKey()), error.getValue().asText()));
+        json.path("errors")
+                .properties()
+                .forEach(error -> errors.put(
+                        Integer.valueOf(error.getKey()), error.getValue().asText()));
         return new Operation(
                 text(json, "function"),
                 text(json, "folder"),
@@ -41,7 +43,8 @@ record Operation(
                 target.length > 1 ? target[1] : "",
                 text(json, "summary"),
                 json.path("doc").asText(""),
-                json.path("credentials").valueStream()
+                json.path("credentials")
+                        .valueStream()
                         .map(words -> Token.together(words.asText()))
                         .toList(),
                 json.path("media").asText("application/json"),

@@ -27,8 +27,7 @@ final class OperationPaths {
                         Collectors.toList()));
         variants.values().forEach(same -> {
             Operation first = same.getFirst();
-            paths.withObjectProperty(first.path())
-                    .set(first.method().toLowerCase(Locale.ROOT), operation(same));
+            paths.withObjectProperty(first.path()).set(first.method().toLowerCase(Locale.ROOT), operation(same));
         });
     }
 
@@ -141,8 +140,9 @@ final class OperationPaths {
     }
 
     private static void examples(ObjectNode content, List<Operation> variants, Function<Operation, JsonNode> part) {
-        List<Operation> shown =
-                variants.stream().filter(each -> !part.apply(each).isMissingNode()).toList();
+        List<Operation> shown = variants.stream()
+                .filter(each -> !part.apply(each).isMissingNode())
+                .toList();
         if (shown.size() == 1) {
             content.set("example", part.apply(shown.getFirst()));
         } else if (!shown.isEmpty()) {

@@ -24,7 +24,8 @@ final class Page {
 
     /** Lets run and show only what the page itself brings. */
     String contentSecurityPolicy() {
-        return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:; style-src '"
+        return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:;"
+                + " style-src '"
                 + digest(style) + "'; script-src '" + digest(script) + "'";
     }
 
@@ -94,7 +95,10 @@ final class Page {
         folders.keySet().forEach(folder -> link(html, anchor(folder), folder));
         html.close("ul").element("h2", "Tables").open("ul");
         served.domains().forEach((domain, tables) -> {
-            html.open("li").open("details").element("summary", domain + " (" + tables.size() + ")").open("ul");
+            html.open("li")
+                    .open("details")
+                    .element("summary", domain + " (" + tables.size() + ")")
+                    .open("ul");
             tables.stream().map(Table::name).sorted().forEach(table -> link(html, "table-" + table, table));
             html.close("ul").close("details").close("li");
         });
@@ -111,7 +115,10 @@ final class Page {
 
     private void introduction(Html html) {
         html.open("section", "id", "start").element("p", description.about());
-        html.open("p").text("Base address: ").element("code", Curl.ORIGIN, "class", "origin").close("p");
+        html.open("p")
+                .text("Base address: ")
+                .element("code", Curl.ORIGIN, "class", "origin")
+                .close("p");
         html.open("table").open("thead").open("tr");
         List.of("Credential", "Header", "Reaches").forEach(title -> html.element("th", title));
         html.close("tr").close("thead").open("tbody");
@@ -124,6 +131,8 @@ final class Page {
                 "A refusal has a JSON body with error, message, details, hint and code. Answers carry "
                         + "X-RateLimit-Limit, -Remaining and -Reset: functions 100 a minute and REST 1000 a minute per "
                         + "organization, API keys 500 a minute each. A 429 says in Retry-After when to come back.");
+        html.element(
+                "p", "A star marks what must be sent, or in a table what is never null; ? marks what may be null.");
         html.element(
                 "p",
                 "Tables are read and written as PostgREST does it: filters column=operator.value, select with embedded "

@@ -35,19 +35,20 @@ final class PageSections {
         code(html, "Example", Curl.of(operation));
         if (!operation.response().isMissingNode()) {
             fields(html, "Answer " + operation.status(), operation.response());
-            String answer = operation.answer().isTextual()
-                    ? operation.answer().asText()
-                    : operation.answer().toPrettyString();
+            String answer =
+                    operation.answer().isTextual() ? operation.answer().asText() : Pretty.write(operation.answer());
             code(html, "", answer);
         } else {
             html.element("p", "Answer: " + operation.status() + " without a body.", "class", "note");
         }
         if (!operation.errors().isEmpty()) {
             html.element("h4", "Errors").open("ul");
-            operation.errors().forEach((status, text) -> html.open("li")
-                    .element("code", status.toString())
-                    .text(" " + text)
-                    .close("li"));
+            operation
+                    .errors()
+                    .forEach((status, text) -> html.open("li")
+                            .element("code", status.toString())
+                            .text(" " + text)
+                            .close("li"));
             html.close("ul");
         }
         html.close("details").line();
@@ -116,12 +117,14 @@ final class PageSections {
             html.open("tr").open("td").element("code", column.name() + (column.isRequired() ? "*" : ""));
             html.close("td").element("td", column.type().toString());
             html.element("td", defaultOf(column)).open("td").text(about(column));
-            served.target(table, column).ifPresent(key -> html.text(" ")
-                    .element(
-                            "a",
-                            key.target().name() + "." + key.targetColumns().getFirst(),
-                            "href",
-                            "#table-" + key.target().name()));
+            served.target(table, column)
+                    .ifPresent(key -> html.text(" ")
+                            .element(
+                                    "a",
+                                    key.target().name() + "."
+                                            + key.targetColumns().getFirst(),
+                                    "href",
+                                    "#table-" + key.target().name()));
             html.close("td").close("tr");
         }
         html.close("tbody").close("table");

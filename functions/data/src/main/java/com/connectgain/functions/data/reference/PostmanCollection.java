@@ -88,7 +88,8 @@ final class PostmanCollection {
         values.put("jwt", "{{user_jwt_token}}");
         values.put("refresh_token", "");
         values.put("organization_id", "");
-        new TreeSet<>(VARIABLE.matcher(collection.toString()).results()
+        new TreeSet<>(VARIABLE.matcher(collection.toString())
+                        .results()
                         .map(found -> found.group(1))
                         .toList())
                 .forEach(name -> values.putIfAbsent(name, ""));
@@ -102,7 +103,8 @@ final class PostmanCollection {
         if (example instanceof ObjectNode object) {
             ObjectNode copy = Json.object();
             object.properties().forEach(field -> {
-                String name = field.getKey().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+                String name =
+                        field.getKey().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
                 boolean id = name.endsWith("_id") && field.getValue().isTextual();
                 copy.set(
                         field.getKey(),

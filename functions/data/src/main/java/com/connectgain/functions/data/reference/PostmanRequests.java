@@ -125,7 +125,7 @@ final class PostmanRequests {
         if (showsRow) {
             header(headers, "Prefer", "return=representation");
         }
-        ObjectNode raw = request.putObject("body").put("mode", "raw").put("raw", body.toPrettyString());
+        ObjectNode raw = request.putObject("body").put("mode", "raw").put("raw", Pretty.write(body));
         raw.putObject("options").putObject("raw").put("language", "json");
         return request;
     }
@@ -177,6 +177,6 @@ final class PostmanRequests {
                 .put("_postman_previewlanguage", "json");
         saved.set("originalRequest", item.get("request").deepCopy());
         header(saved.putArray("header"), "Content-Type", "application/json");
-        saved.put("body", operation.answer().toPrettyString());
+        saved.put("body", Pretty.write(operation.answer()));
     }
 }

@@ -15,10 +15,14 @@ public record Rendering(Map<String, String> headers, byte[] body) {
         String tag = "\"" + Long.toHexString(checksum.getValue()) + "-" + body.length + "\"";
         return new Rendering(
                 Map.of(
-                        "Content-Type", type,
-                        "ETag", tag,
-                        "Cache-Control", "public, max-age=300",
-                        "X-Content-Type-Options", "nosniff"),
+                        "Content-Type",
+                        type,
+                        "ETag",
+                        tag,
+                        "Cache-Control",
+                        "public, max-age=300",
+                        "X-Content-Type-Options",
+                        "nosniff"),
                 body);
     }
 

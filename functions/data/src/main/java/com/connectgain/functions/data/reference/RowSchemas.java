@@ -53,7 +53,8 @@ final class RowSchemas {
 
     private String about(Table table, Column column) {
         String target = served.target(table, column)
-                .map(key -> "Refers to `" + key.target().name() + "." + key.targetColumns().getFirst() + "`.")
+                .map(key -> "Refers to `" + key.target().name() + "."
+                        + key.targetColumns().getFirst() + "`.")
                 .orElse("");
         return (column.doc() + " " + target).strip();
     }

@@ -47,7 +47,8 @@ final class SampleRows {
     /** {@code contacts} -> {@code contact_id}: the name by which other tables refer to a row. */
     static String idOf(Table table) {
         String name = table.name();
-        String singular = name.replaceFirst("ies$", "y").replaceFirst("xes$", "x").replaceFirst("(?<!s)s$", "");
+        String singular =
+                name.replaceFirst("ies$", "y").replaceFirst("xes$", "x").replaceFirst("(?<!s)s$", "");
         return singular + "_id";
     }
 
@@ -80,7 +81,8 @@ final class SampleRows {
         }
         return switch (type.kind()) {
             case UUID -> Json.nodes().textNode("{{" + column.name() + "}}");
-            case SMALLINT, INTEGER, BIGINT -> Json.nodes().numberNode(least(column).longValue());
+            case SMALLINT, INTEGER, BIGINT ->
+                Json.nodes().numberNode(least(column).longValue());
             case NUMERIC, REAL, DOUBLE -> Json.nodes().numberNode(least(column));
             case BOOLEAN -> Json.nodes().booleanNode(true);
             case DATE -> Json.nodes().textNode("2026-01-15");

@@ -81,7 +81,8 @@ final class Shape {
         }
         return switch (type) {
             case "any" -> Json.object();
-            case "string", "integer", "number", "boolean", "object" -> Json.object().put("type", type);
+            case "string", "integer", "number", "boolean", "object" ->
+                Json.object().put("type", type);
             case "text" -> formatted(null);
             case "password", "email", "uuid", "uri", "date", "time" -> formatted(type);
             case "timestamp" -> formatted("date-time");

@@ -73,8 +73,16 @@ final class Swagger {
         served.target(table, column).ifPresent(key -> {
             String target = key.target().name();
             String targetColumn = key.targetColumns().getFirst();
-            note.append("\nThis is a Foreign Key to `").append(target).append('.').append(targetColumn).append("`.");
-            note.append("<fk table='").append(target).append("' column='").append(targetColumn).append("'/>");
+            note.append("\nThis is a Foreign Key to `")
+                    .append(target)
+                    .append('.')
+                    .append(targetColumn)
+                    .append("`.");
+            note.append("<fk table='")
+                    .append(target)
+                    .append("' column='")
+                    .append(targetColumn)
+                    .append("'/>");
         });
         if (note.isEmpty()) {
             return column.doc();
@@ -112,7 +120,8 @@ final class Swagger {
     private static JsonNode defaultOf(Column column) {
         return switch (column.defaultValue().orElse(null)) {
             case null -> null;
-            case Default.Literal(var value) -> value.isContainerNode() || column.type().isJson() ? null : value;
+            case Default.Literal(var value) ->
+                value.isContainerNode() || column.type().isJson() ? null : value;
             case Default.Now() -> Json.nodes().textNode("now()");
             case Default.Today() -> Json.nodes().textNode("CURRENT_DATE");
             case Default.NewId() -> Json.nodes().textNode("gen_random_uuid()");

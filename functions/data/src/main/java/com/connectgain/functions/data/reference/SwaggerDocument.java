@@ -63,7 +63,10 @@ final class SwaggerDocument {
                 .put("in", "header")
                 .put("name", "Authorization")
                 .put("type", "apiKey");
-        schemes.putObject("ProjectKey").put("in", "header").put("name", "apikey").put("type", "apiKey");
+        schemes.putObject("ProjectKey")
+                .put("in", "header")
+                .put("name", "apikey")
+                .put("type", "apiKey");
         ObjectNode both = document.putArray("security").addObject();
         both.putArray("JWT");
         both.putArray("ProjectKey");
@@ -161,8 +164,8 @@ final class SwaggerDocument {
     /** A query argument is a plain value: arrays and documents travel as text. */
     private static ObjectNode plain(com.fasterxml.jackson.databind.JsonNode schema) {
         String type = schema.path("type").asText("string");
-        ObjectNode parameter = Json.object()
-                .put("type", type.equals("array") || type.equals("object") ? "string" : type);
+        ObjectNode parameter =
+                Json.object().put("type", type.equals("array") || type.equals("object") ? "string" : type);
         if (schema.has("format")) {
             parameter.set("format", schema.get("format"));
         }

@@ -13,8 +13,7 @@ import java.util.List;
 /** The REST calls on tables, for OpenAPI 3.1: only those verbs that somebody may use. */
 final class TablePaths {
 
-    private static final List<String> READING =
-            List.of("select", "order", "limit", "offset", "range", "preferCount");
+    private static final List<String> READING = List.of("select", "order", "limit", "offset", "range", "preferCount");
 
     private final Served served;
 
@@ -70,8 +69,7 @@ final class TablePaths {
         }
     }
 
-    private static ObjectNode read(
-            Table table, String domain, String id, String summary, List<String> parameters) {
+    private static ObjectNode read(Table table, String domain, String id, String summary, List<String> parameters) {
         ObjectNode get = operation(domain, id, summary, parameters);
         get.put("description", (table.doc() + "\n\n" + Rules.describe(table.access())).strip());
         ObjectNode responses = get.putObject("responses");
@@ -169,7 +167,8 @@ final class TablePaths {
                 "Prefer",
                 "header",
                 "`return=representation`, `resolution=merge-duplicates`, `missing=default`, joined by commas.");
-        ObjectNode id = parameters.putObject("id").put("name", "id").put("in", "path").put("required", true);
+        ObjectNode id =
+                parameters.putObject("id").put("name", "id").put("in", "path").put("required", true);
         id.putObject("schema").put("type", "string").put("format", "uuid");
     }
 
@@ -178,8 +177,7 @@ final class TablePaths {
         Arrays.stream(values).forEach(choice::add);
     }
 
-    private static ObjectNode parameter(
-            ObjectNode parameters, String key, String name, String in, String description) {
+    private static ObjectNode parameter(ObjectNode parameters, String key, String name, String in, String description) {
         ObjectNode parameter = parameters.putObject(key).put("name", name).put("in", in);
         if (!description.isEmpty()) {
             parameter.put("description", description);

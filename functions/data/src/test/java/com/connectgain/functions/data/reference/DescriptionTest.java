@@ -40,7 +40,8 @@ class DescriptionTest {
     @ParameterizedTest
     @MethodSource("operations")
     void documentedAnswerFitsItsSchema(Operation operation) {
-        assertThat(operation.response().isMissingNode()).isEqualTo(operation.answer().isMissingNode());
+        assertThat(operation.response().isMissingNode())
+                .isEqualTo(operation.answer().isMissingNode());
         if (!operation.response().isMissingNode()) {
             assertThat(SchemaCheck.errors("answer", Shape.schema(operation.response()), operation.answer()))
                     .isEmpty();
@@ -52,7 +53,8 @@ class DescriptionTest {
     void documentedParametersFitTheirSchema(Operation operation) {
         JsonNode sample = operation.sample().isMissingNode() ? Json.object() : operation.sample();
         JsonNode declared = operation.parameters().isMissingNode() ? Json.object() : operation.parameters();
-        assertThat(SchemaCheck.errors("parameters", Shape.schema(declared), sample)).isEmpty();
+        assertThat(SchemaCheck.errors("parameters", Shape.schema(declared), sample))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -84,22 +86,21 @@ class DescriptionTest {
     @MethodSource("insertableTables")
     void sampleRowMayBeInserted(Table table) {
         JsonNode row = new SampleRows(Documents.DESCRIPTION, Documents.SERVED).insert(table);
-        JsonNode schema = Documents.OPEN_API
-                .path("components")
-                .path("schemas")
-                .path(table.name() + "_insert");
+        JsonNode schema = Documents.OPEN_API.path("components").path("schemas").path(table.name() + "_insert");
         assertThat(SchemaCheck.errors(table.name(), schema, row)).isEmpty();
     }
 
     @Test
     void notationKnowsNullsListsAndChoices() {
-        JsonNode schema = Shape.schema(Json.read("{\"a*\": \"uuid? An id.\", \"b\": [{\"c\": \"=X|Y\"}], \"d\": \"string[]\"}"));
+        JsonNode schema =
+                Shape.schema(Json.read("{\"a*\": \"uuid? An id.\", \"b\": [{\"c\": \"=X|Y\"}], \"d\": \"string[]\"}"));
         assertThat(schema).isEqualTo(Json.read("""
-                {"type": "object", "required": ["a"], "properties": {
-                  "a": {"type": ["string", "null"], "format": "uuid", "description": "An id."},
-                  "b": {"type": "array", "items": {"type": "object",
-                    "properties": {"c": {"type": "string", "enum": ["X", "Y"]}}}},
-                  "d": {"type": "array", "items": {"type": "string"}}}}"""));
+            {"type": "object", "required": ["a"], "properties": {
+              "a": {"type": ["string", "null"], "format": "uuid", "description": "An id."},
+              "b": {"type": "array", "items": {"type": "object",
+                "properties": {"c": {"type": "string", "enum": ["X", "Y"]}}}},
+              "d": {"type": "array", "items": {"type": "string"}}}}\
+            """));
     }
 
     @Test

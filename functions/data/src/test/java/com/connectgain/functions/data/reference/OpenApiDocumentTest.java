@@ -40,7 +40,8 @@ class OpenApiDocumentTest {
     @Test
     void everyOperationHasItsOwnIdASummaryATagAndAnswers() {
         List<String> ids = new ArrayList<>();
-        Set<String> tags = DOCUMENT.path("tags").valueStream()
+        Set<String> tags = DOCUMENT.path("tags")
+                .valueStream()
                 .map(tag -> tag.path("name").asText())
                 .collect(Collectors.toSet());
         eachOperation((path, method, operation) -> {
@@ -61,12 +62,15 @@ class OpenApiDocumentTest {
                 JsonNode resolved = parameter.has("$ref")
                         ? DOCUMENT.at(parameter.path("$ref").asText().substring(1))
                         : parameter;
-                all.add(resolved.path("in").asText() + " " + resolved.path("name").asText());
+                all.add(resolved.path("in").asText() + " "
+                        + resolved.path("name").asText());
                 if (resolved.path("in").asText().equals("path")) {
                     declared.add(resolved.path("name").asText());
                 }
             }
-            List<String> inPath = PATH_PARAMETER.matcher(path).results()
+            List<String> inPath = PATH_PARAMETER
+                    .matcher(path)
+                    .results()
                     .map(found -> found.group(1))
                     .toList();
             assertThat(declared).as("%s %s", method, path).containsExactlyInAnyOrderElementsOf(inPath);
@@ -107,16 +111,17 @@ class OpenApiDocumentTest {
         JsonNode insert = DOCUMENT.at("/components/schemas/contacts_insert");
         assertThat(insert.path("required").toString()).doesNotContain("organization_id");
         assertThat(names(insert.path("properties"))).contains("first_name").doesNotContain("full_name_search");
-        assertThat(DOCUMENT.at("/components/schemas/companies_insert/required"))
-                .isEqualTo(Json.read("[\"name\"]"));
-        assertThat(DOCUMENT.at("/components/schemas/companies_update").has("required")).isFalse();
+        assertThat(DOCUMENT.at("/components/schemas/companies_insert/required")).isEqualTo(Json.read("[\"name\"]"));
+        assertThat(DOCUMENT.at("/components/schemas/companies_update").has("required"))
+                .isFalse();
     }
 
     @Test
     void callsThatDifferInAFixedQueryAreOneOperation() {
         JsonNode login = DOCUMENT.path("paths").path("/auth/v1/token").path("post");
         assertThat(login.at("/parameters/0/schema/enum")).isEqualTo(Json.read("[\"password\", \"refresh_token\"]"));
-        assertThat(login.at("/requestBody/content/application~1json/schema/anyOf")).hasSize(2);
+        assertThat(login.at("/requestBody/content/application~1json/schema/anyOf"))
+                .hasSize(2);
         assertThat(names(login.at("/requestBody/content/application~1json/examples")))
                 .containsExactlyInAnyOrder("Login", "Refresh_Token");
     }
@@ -130,10 +135,12 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void validatorOfTheSpecificationAcceptsBothDocuments(@TempDir Path folder) throws IOException, InterruptedException {
+    void validatorOfTheSpecificationAcceptsBothDocuments(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (python(log, "-c", "import openapi_spec_validator") != 0) {
-            String reason = "openapi-spec-validator is not installed: the OpenAPI document is checked for structure only";
+            String reason =
+                    "openapi-spec-validator is not installed: the OpenAPI document is checked for structure only";
             System.err.println("SKIPPED: " + reason);
             abort(reason);
         }
@@ -147,11 +154,12 @@ class OpenApiDocumentTest {
     /** PostgREST prints a function call as a default, which the format of the column forbids. */
     private static ObjectNode withoutFunctionDefaults() {
         ObjectNode swagger = Documents.SWAGGER.deepCopy();
-        swagger.path("definitions").forEach(table -> table.path("properties").forEach(column -> {
-            if (column.path("default").asText().matches("[a-z_.]+\\(\\)|CURRENT_DATE")) {
-                ((ObjectNode) column).remove("default");
-            }
-        }));
+        swagger.path("definitions")
+                .forEach(table -> table.path("properties").forEach(column -> {
+                    if (column.path("default").asText().matches("[a-z_.]+\\(\\)|CURRENT_DATE")) {
+                        ((ObjectNode) column).remove("default");
+                    }
+                }));
         return swagger;
     }
 
@@ -178,9 +186,11 @@ class OpenApiDocumentTest {
     }
 
     private static void eachOperation(OperationVisitor visitor) {
-        DOCUMENT.path("paths").properties().forEach(path -> path.getValue()
+        DOCUMENT.path("paths")
                 .properties()
-                .forEach(method -> visitor.visit(path.getKey(), method.getKey(), method.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> visitor.visit(path.getKey(), method.getKey(), method.getValue())));
     }
 
     private static Set<String> names(JsonNode object) {

@@ -23,8 +23,7 @@ class PageTest {
     @Test
     void markupIsWellFormedAndEveryAnchorLeadsSomewhere()
             throws ParserConfigurationException, IOException, SAXException {
-        String markup = PAGE.replace("<!DOCTYPE html>", "")
-                .replaceAll("(?s)<(style|script)>.*?</\\1>", "<$1></$1>");
+        String markup = PAGE.replace("<!DOCTYPE html>", "").replaceAll("(?s)<(style|script)>.*?</\\1>", "<$1></$1>");
         Document page = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(markup)));
@@ -37,7 +36,10 @@ class PageTest {
         NodeList links = page.getElementsByTagName("a");
         for (int i = 0; i < links.getLength(); i++) {
             String href = ((Element) links.item(i)).getAttribute("href");
-            assertThat(href.startsWith("#") ? ids.contains(href.substring(1)) : href.matches("/(openapi|postman)\\.json"))
+            assertThat(
+                            href.startsWith("#")
+                                    ? ids.contains(href.substring(1))
+                                    : href.matches("/(openapi|postman)\\.json"))
                     .as(href)
                     .isTrue();
         }
@@ -57,8 +59,7 @@ class PageTest {
             assertThat(PAGE).contains("id=\"table-" + table.name() + "\"");
             Documents.SERVED.columns(table).forEach(column -> assertThat(PAGE).contains("<code>" + column.name()));
         });
-        Documents.DESCRIPTION.operations().forEach(operation -> assertThat(PAGE)
-                .contains("<code>" + operation.path()));
+        Documents.DESCRIPTION.operations().forEach(operation -> assertThat(PAGE).contains("<code>" + operation.path()));
     }
 
     @Test
@@ -68,7 +69,9 @@ class PageTest {
 
     @Test
     void textIsEscaped() {
-        assertThat(new Html().element("p", "<a href=\"x\">&</a>", "title", "\"><script>").toString())
+        assertThat(new Html()
+                        .element("p", "<a href=\"x\">&</a>", "title", "\"><script>")
+                        .toString())
                 .isEqualTo("<p title=\"&quot;&gt;&lt;script&gt;\">&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;</p>");
     }
 }

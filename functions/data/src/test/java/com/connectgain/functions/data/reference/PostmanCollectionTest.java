@@ -25,10 +25,14 @@ class PostmanCollectionTest {
 
     @Test
     void documentedFoldersComeFirstAndInOrder() {
-        List<String> names = COLLECTION.path("item").valueStream()
+        List<String> names = COLLECTION
+                .path("item")
+                .valueStream()
                 .map(item -> item.path("name").asText())
                 .toList();
-        assertThat(names).startsWith(Documents.DESCRIPTION.folders().toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(names)
+                .startsWith(Documents.DESCRIPTION.folders().toArray(String[]::new))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -41,7 +45,8 @@ class PostmanCollectionTest {
             assertThat(request.at("/url/raw").asText()).startsWith("{{base_url}}/");
             assertThat(request.at("/url/host/0").asText()).isEqualTo("{{base_url}}");
             assertThat(request.at("/url/path").isArray()).isTrue();
-            request.path("header").forEach(header -> assertThat(header.path("value").asText()).isNotBlank());
+            request.path("header")
+                    .forEach(header -> assertThat(header.path("value").asText()).isNotBlank());
         });
     }
 
@@ -57,14 +62,17 @@ class PostmanCollectionTest {
 
     @Test
     void everyVariableInAddressesAndHeadersIsDeclared() {
-        Set<String> declared = COLLECTION.path("variable").valueStream()
+        Set<String> declared = COLLECTION
+                .path("variable")
+                .valueStream()
                 .map(variable -> variable.path("key").asText())
                 .collect(Collectors.toSet());
         assertThat(declared)
                 .contains("url", "base_url", "anon_key", "api_key", "jwt", "user_jwt_token", "organization_id");
         for (JsonNode item : requests()) {
             String used = item.at("/request/url").toString() + item.at("/request/header");
-            assertThat(VARIABLE.matcher(used).results().map(found -> found.group(1))).allMatch(declared::contains);
+            assertThat(VARIABLE.matcher(used).results().map(found -> found.group(1)))
+                    .allMatch(declared::contains);
         }
     }
 
@@ -78,17 +86,17 @@ class PostmanCollectionTest {
         assertThat(login.at("/event/0/script/exec").toString())
                 .contains("'user_jwt_token', answer.access_token")
                 .contains("'refresh_token', answer.refresh_token");
-        assertThat(login.at("/request/url/raw").asText())
-                .isEqualTo("{{base_url}}/auth/v1/token?grant_type=password");
+        assertThat(login.at("/request/url/raw").asText()).isEqualTo("{{base_url}}/auth/v1/token?grant_type=password");
     }
 
     @Test
     void idsInExamplesBecomeVariables() {
-        JsonNode changed = PostmanCollection.withVariables(
-                Json.read("{\"organizationId\": \"x\", \"_user_id\": \"y\", \"name\": \"z\", \"list\": [{\"deal_id\": \"q\"}]}"));
+        JsonNode changed = PostmanCollection.withVariables(Json.read(
+                "{\"organizationId\": \"x\", \"_user_id\": \"y\", \"name\": \"z\", \"list\": [{\"deal_id\": \"q\"}]}"));
         assertThat(changed).isEqualTo(Json.read("""
-                {"organizationId": "{{organization_id}}", "_user_id": "{{user_id}}", "name": "z",
-                 "list": [{"deal_id": "{{deal_id}}"}]}"""));
+            {"organizationId": "{{organization_id}}", "_user_id": "{{user_id}}", "name": "z",
+             "list": [{"deal_id": "{{deal_id}}"}]}\
+            """));
     }
 
     private static List<JsonNode> requests() {

@@ -44,15 +44,16 @@ class RoutesTest {
         assumeTrue(Files.exists(TEMPLATE), "there is no template.yaml yet");
         Map<?, ?> template = new Yaml(new Intrinsics()).load(Files.readString(TEMPLATE));
         List<Route> found = new ArrayList<>();
-        map(template.get("Resources")).forEach((id, resource) -> map(
-                        map(map(resource).get("Properties")).get("Events"))
-                .values()
-                .forEach(event -> {
-                    if ("HttpApi".equals(map(event).get("Type"))) {
-                        Object path = map(map(event).get("Properties")).get("Path");
-                        found.add(new Route(kebab(id.toString()), path.toString()));
-                    }
-                }));
+        map(template.get("Resources"))
+                .forEach((id, resource) -> map(map(map(resource).get("Properties"))
+                                .get("Events"))
+                        .values()
+                        .forEach(event -> {
+                            if ("HttpApi".equals(map(event).get("Type"))) {
+                                Object path = map(map(event).get("Properties")).get("Path");
+                                found.add(new Route(kebab(id.toString()), path.toString()));
+                            }
+                        }));
         routes = List.copyOf(found);
     }
 
@@ -72,10 +73,11 @@ class RoutesTest {
 
     @Test
     void everyDescribedOperationHasARouteOfItsFunction() {
-        assertThat(Documents.DESCRIPTION.operations()).allSatisfy(operation -> assertThat(routes)
-                .as("template.yaml has no route of %s for %s", operation.function(), operation.path())
-                .anyMatch(route ->
-                        route.function().equals(operation.function()) && route.leadsTo(operation.path())));
+        assertThat(Documents.DESCRIPTION.operations())
+                .allSatisfy(operation -> assertThat(routes)
+                        .as("template.yaml has no route of %s for %s", operation.function(), operation.path())
+                        .anyMatch(route ->
+                                route.function().equals(operation.function()) && route.leadsTo(operation.path())));
     }
 
     private static String kebab(String logicalId) {

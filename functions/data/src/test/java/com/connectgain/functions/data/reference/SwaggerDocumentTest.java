@@ -21,10 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The shapes are those PostgREST's own specification asks of its root document. */
 class SwaggerDocumentTest {
 
-    private static final Table PARENT =
-            Table.bare("entities").columns(Column.integer("id").required()).primaryKey("id").build();
-    private static final Table HIDDEN =
-            Table.bare("vault").columns(Column.uuid("id").required()).access(Access.internal()).build();
+    private static final Table PARENT = Table.bare("entities")
+            .columns(Column.integer("id").required())
+            .primaryKey("id")
+            .build();
+    private static final Table HIDDEN = Table.bare("vault")
+            .columns(Column.uuid("id").required())
+            .access(Access.internal())
+            .build();
     private static final Table CHILD = Table.bare("child_entities")
             .doc("child_entities comment")
             .columns(
@@ -47,21 +51,22 @@ class SwaggerDocumentTest {
     @Test
     void definitionHasTypesFormatsDefaultsAndKeyNotes() {
         assertThat(Json.read(Json.write(Swagger.definition(served, CHILD)))).isEqualTo(Json.read("""
-                {"description": "child_entities comment", "type": "object",
-                 "required": ["id", "made_at", "extra", "tags"],
-                 "properties": {
-                  "id": {"description": "child_entities id comment\\n\\nNote:\\nThis is a Primary Key.<pk/>",
-                    "format": "int32", "type": "integer"},
-                  "name": {"default": "none", "format": "text", "type": "string", "maxLength": 63},
-                  "parent_id": {"format": "int32", "type": "integer", "description":
-                    "Note:\\nThis is a Foreign Key to `entities.id`.<fk table='entities' column='id'/>"},
-                  "vault_id": {"format": "uuid", "type": "string"},
-                  "state": {"default": "OPEN", "format": "text", "type": "string", "enum": ["OPEN", "CLOSED"]},
-                  "made_at": {"default": "now()", "format": "timestamp with time zone", "type": "string"},
-                  "extra": {"format": "jsonb"},
-                  "tags": {"format": "text[]", "type": "array", "items": {"type": "string"}},
-                  "rank": {"default": 42, "format": "int32", "type": "integer"},
-                  "open": {"default": false, "format": "boolean", "type": "boolean"}}}"""));
+            {"description": "child_entities comment", "type": "object",
+             "required": ["id", "made_at", "extra", "tags"],
+             "properties": {
+              "id": {"description": "child_entities id comment\\n\\nNote:\\nThis is a Primary Key.<pk/>",
+                "format": "int32", "type": "integer"},
+              "name": {"default": "none", "format": "text", "type": "string", "maxLength": 63},
+              "parent_id": {"format": "int32", "type": "integer", "description":
+                "Note:\\nThis is a Foreign Key to `entities.id`.<fk table='entities' column='id'/>"},
+              "vault_id": {"format": "uuid", "type": "string"},
+              "state": {"default": "OPEN", "format": "text", "type": "string", "enum": ["OPEN", "CLOSED"]},
+              "made_at": {"default": "now()", "format": "timestamp with time zone", "type": "string"},
+              "extra": {"format": "jsonb"},
+              "tags": {"format": "text[]", "type": "array", "items": {"type": "string"}},
+              "rank": {"default": 42, "format": "int32", "type": "integer"},
+              "open": {"default": false, "format": "boolean", "type": "boolean"}}}\
+            """));
     }
 
     @ParameterizedTest
@@ -90,7 +95,14 @@ class SwaggerDocumentTest {
         ObjectNode document = new SwaggerDocument(Documents.DESCRIPTION, served).write("https://api.example.test");
         assertThat(references(document.at("/paths/~1entities/get")))
                 .containsExactly(
-                        "rowFilter.entities.id", "select", "order", "range", "rangeUnit", "offset", "limit", "preferCount");
+                        "rowFilter.entities.id",
+                        "select",
+                        "order",
+                        "range",
+                        "rangeUnit",
+                        "offset",
+                        "limit",
+                        "preferCount");
         assertThat(document.at("/paths/~1entities/get/responses/200/schema"))
                 .isEqualTo(Json.read("{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/entities\"}}"));
         assertThat(references(document.at("/paths/~1entities/post")))
@@ -100,7 +112,8 @@ class SwaggerDocumentTest {
         assertThat(references(document.at("/paths/~1entities/delete")))
                 .containsExactly("rowFilter.entities.id", "preferReturn");
         assertThat(document.at("/parameters/rowFilter.entities.id"))
-                .isEqualTo(Json.read("{\"name\": \"id\", \"in\": \"query\", \"required\": false, \"type\": \"string\"}"));
+                .isEqualTo(
+                        Json.read("{\"name\": \"id\", \"in\": \"query\", \"required\": false, \"type\": \"string\"}"));
     }
 
     @Test
@@ -114,18 +127,22 @@ class SwaggerDocumentTest {
 
     @Test
     void tableThatNobodyWritesIsReadOnly() {
-        Table table = Table.bare("log").columns(Column.uuid("id")).access(Access.readOnly()).build();
-        ObjectNode document = new SwaggerDocument(
-                        Documents.DESCRIPTION, new Served(Map.of("Test", List.of(table))))
-                .write("");
-        assertThat(document.at("/paths/~1log").propertyStream().map(Map.Entry::getKey)).containsExactly("get");
+        Table table = Table.bare("log")
+                .columns(Column.uuid("id"))
+                .access(Access.readOnly())
+                .build();
+        ObjectNode document =
+                new SwaggerDocument(Documents.DESCRIPTION, new Served(Map.of("Test", List.of(table)))).write("");
+        assertThat(document.at("/paths/~1log").propertyStream().map(Map.Entry::getKey))
+                .containsExactly("get");
     }
 
     @Test
     void rpcTakesItsArgumentsInTheQueryOfGetAndTheBodyOfPost() {
         JsonNode path = Documents.SWAGGER.at("/paths/~1rpc~1get_user_login_data");
         assertThat(path.at("/get/parameters")).isEqualTo(Json.read("""
-                [{"type": "string", "format": "uuid", "in": "query", "name": "_user_id", "required": true}]"""));
+            [{"type": "string", "format": "uuid", "in": "query", "name": "_user_id", "required": true}]\
+            """));
         assertThat(path.at("/post/parameters/0/schema/required")).isEqualTo(Json.read("[\"_user_id\"]"));
         assertThat(path.at("/post/tags/0").asText()).isEqualTo("(rpc) get_user_login_data");
     }
