@@ -111,7 +111,7 @@ final class DateTimeFields {
             readTime();
         } else if (!hasDate && (next == '-' || next == '/' || next == '.')) {
             readSeparatedDate(next);
-        } else if (!hasDate && (digits == 8 || digits == 6) && month == 0) {
+        } else if (!hasDate && digits >= 6 && month == 0) {
             int split = at + digits - 4;
             setDate(number(at, split), number(split, split + 2), number(split + 2, split + 4), digits == 6);
             at += digits;

@@ -85,6 +85,11 @@ final class Scanner {
         return false;
     }
 
+    /** Whether the word is next; nothing is noted when it is not. */
+    boolean sees(String word) {
+        return text.startsWith(word, at);
+    }
+
     void skipSpaces() {
         while (peek() == ' ' || peek() == '\t') {
             at++;
@@ -124,20 +129,21 @@ final class Scanner {
         }
     }
 
-    /** How much had been expected when a labelled alternative began. */
-    Mark mark() {
-        return new Mark(furthest, expected.size());
+    /** What is known of failures before an attempt that may be taken back. */
+    record Attempt(int at, int furthest, int found, boolean foundIsExplicit, List<String> expected) {}
+
+    Attempt attempt() {
+        return new Attempt(at, furthest, found, foundIsExplicit, List.copyOf(expected));
     }
 
-    record Mark(int furthest, int count) {}
-
-    /** Replaces what was expected since the mark by one name, Parsec's {@code <?>}. */
-    void label(Mark since, String label) {
-        int keep = furthest == since.furthest() ? since.count() : 0;
-        while (expected.size() > keep) {
-            expected.removeLast();
-        }
-        expected.add(label);
+    /** Forgets the attempt, and all that failed in it. */
+    void takeBack(Attempt attempt) {
+        at = attempt.at();
+        furthest = attempt.furthest();
+        found = attempt.found();
+        foundIsExplicit = attempt.foundIsExplicit();
+        expected.clear();
+        expected.addAll(attempt.expected());
     }
 
     Problem failure() {
