@@ -21,6 +21,8 @@ final class DateTimeFields {
         NEGATIVE_INFINITY
     }
 
+    static final String TIME = "time";
+
     static final long MICROS_PER_SECOND = 1_000_000L;
     static final long MICROS_PER_DAY = 86_400L * MICROS_PER_SECOND;
 
@@ -37,7 +39,8 @@ final class DateTimeFields {
             Map.entry("eest", 10800), Map.entry("msk", 10800), Map.entry("bst", 3600), Map.entry("est", -18000),
             Map.entry("edt", -14400), Map.entry("cst", -21600), Map.entry("cdt", -18000), Map.entry("mst", -25200),
             Map.entry("mdt", -21600), Map.entry("pst", -28800), Map.entry("pdt", -25200), Map.entry("jst", 32400));
-    private static final int LARGEST_OFFSET = 16 * 3600 - 1;
+    private static final int LARGEST_OFFSET_HOURS = 15;
+    private static final int HUGE = 99_999_999;
 
     private final String text;
     private final String typeName;
@@ -109,27 +112,36 @@ final class DateTimeFields {
         char next = charAt(at + digits);
         if (next == ':') {
             readTime();
-        } else if (!hasDate && (next == '-' || next == '/' || next == '.')) {
+        } else if (!hasDate && day == 0 && month == 0 && (next == '-' || next == '/' || next == '.')) {
             readSeparatedDate(next);
+        } else if (!hasDate && !hasTime && (digits == 6 || digits == 4) && typeName.equals(TIME)) {
+            readRunTogetherTime(digits);
         } else if (!hasDate && digits >= 6 && month == 0) {
             int split = at + digits - 4;
             setDate(number(at, split), number(split, split + 2), number(split + 2, split + 4), digits == 6);
             at += digits;
             skipDateTimeSeparator();
         } else if (hasDate && !hasTime && (digits == 6 || digits == 4) && at > 0 && isT(charAt(at - 1))) {
-            int hour = number(at, at + 2);
-            int minute = number(at + 2, at + 4);
-            int second = digits == 6 ? number(at + 4, at + 6) : 0;
-            at += digits;
-            setTime(hour, minute, second, readFraction());
+            readRunTogetherTime(digits);
         } else if (month != 0 && !hasDate) {
             readBesideMonthName(digits);
         } else if (month == 0 && !hasDate && digits <= 2) {
+            if (day != 0 || number(at, at + digits) == 0) {
+                throw invalid();
+            }
             day = number(at, at + digits);
             at += digits;
         } else {
             throw invalid();
         }
+    }
+
+    private void readRunTogetherTime(int digits) {
+        int hour = number(at, at + 2);
+        int minute = number(at + 2, at + 4);
+        int second = digits == 6 ? number(at + 4, at + 6) : 0;
+        at += digits;
+        setTime(hour, minute, second, readFraction());
     }
 
     /** {@code Jan 2 2026} and {@code 2 Jan 2026}: the month is named, the day comes before the year. */
@@ -139,11 +151,14 @@ final class DateTimeFields {
         if (day == 0 && digits <= 2) {
             day = value;
         } else {
+            if (digits == 3) {
+                throw invalid();
+            }
             year = value;
             yearWasShort = digits <= 2;
             hasDate = true;
         }
-        if (charAt(at) == '-') {
+        if (charAt(at) == '-' && !hasDate) {
             at++;
         }
     }
@@ -173,6 +188,12 @@ final class DateTimeFields {
                     throw invalid();
                 }
                 at++;
+            }
+        }
+        int yearAt = widths[0] > 2 ? 0 : 2;
+        for (int i = 0; i < 3; i++) {
+            if (widths[i] > 2 && i != yearAt || widths[i] == 3) {
+                throw invalid();
             }
         }
         if (namedMonth == 1) {
@@ -254,7 +275,7 @@ final class DateTimeFields {
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
-            if (charAt(at) == '.' || charAt(at) == '-') {
+            if (charAt(at) == '.' || charAt(at) == '-' && day == 0) {
                 at++;
             }
             return;
@@ -292,7 +313,7 @@ final class DateTimeFields {
         special = which;
         at += letters;
         skipSpaces();
-        if (at != text.length() || hasDate || hasTime) {
+        if (at != text.length() || hasDate || hasTime || day != 0 || month != 0) {
             throw invalid();
         }
     }
@@ -339,7 +360,7 @@ final class DateTimeFields {
             special(Special.NEGATIVE_INFINITY, 8);
             return;
         }
-        if (!hasTime && !hasDate || zone != null) {
+        if (zone != null) {
             throw invalid();
         }
         at++;
@@ -361,17 +382,15 @@ final class DateTimeFields {
                     seconds = twoDigits();
                 }
             }
-        } else if (digits <= 4) {
+        } else {
             hours = number(at, at + digits - 2);
             minutes = number(at + digits - 2, at + digits);
             at += digits;
-        } else {
-            throw invalid();
         }
-        int total = (hours * 60 + minutes) * 60 + seconds;
-        if (minutes > 59 || seconds > 59 || total > LARGEST_OFFSET) {
+        if (hours > LARGEST_OFFSET_HOURS || minutes > 59 || seconds > 59) {
             throw SqlError.zoneOutOfRange(text);
         }
+        int total = (hours * 60 + minutes) * 60 + seconds;
         zone = ZoneOffset.ofTotalSeconds(negative ? -total : total);
     }
 
@@ -397,11 +416,11 @@ final class DateTimeFields {
             }
             return;
         }
-        if (yearWasShort) {
+        if (yearWasShort && !beforeChrist) {
             year += year < 70 ? 2000 : 1900;
         }
-        if (year == 0) {
-            throw outOfRange();
+        if (year == 0 || year == HUGE) {
+            throw month > 12 || day > 31 ? misplaced() : outOfRange();
         }
         if (beforeChrist) {
             year = 1 - year;
@@ -438,7 +457,7 @@ final class DateTimeFields {
 
     private int number(int from, int to) {
         if (to - from > 7) {
-            throw outOfRange();
+            return HUGE;
         }
         return Integer.parseInt(text, from, to, 10);
     }

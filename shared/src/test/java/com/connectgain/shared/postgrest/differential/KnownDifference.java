@@ -27,7 +27,7 @@ enum KnownDifference {
         }
     };
 
-    private static final Set<String> CAST_ERRORS = Set.of("22007", "22008");
+    private static final Set<String> CAST_ERRORS = Set.of("22007", "22008", "22009");
 
     abstract boolean explains(String query, Outcome ours, Outcome theirs);
 
