@@ -116,7 +116,7 @@ final class DateTimeFields {
             readSeparatedDate(next);
         } else if (!hasDate && !hasTime && (digits == 6 || digits == 4) && typeName.equals(TIME)) {
             readRunTogetherTime(digits);
-        } else if (!hasDate && digits >= 6 && month == 0) {
+        } else if (!hasDate && digits >= 6 && month == 0 && day == 0) {
             int split = at + digits - 4;
             setDate(number(at, split), number(split, split + 2), number(split + 2, split + 4), digits == 6);
             at += digits;
@@ -151,7 +151,7 @@ final class DateTimeFields {
         if (day == 0 && digits <= 2) {
             day = value;
         } else {
-            if (digits == 3) {
+            if (digits > 4 || digits == 3) {
                 throw invalid();
             }
             year = value;
@@ -389,6 +389,9 @@ final class DateTimeFields {
         }
         if (hours > LARGEST_OFFSET_HOURS || minutes > 59 || seconds > 59) {
             throw SqlError.zoneOutOfRange(text);
+        }
+        if (!hasTime) {
+            throw invalid();
         }
         int total = (hours * 60 + minutes) * 60 + seconds;
         zone = ZoneOffset.ofTotalSeconds(negative ? -total : total);

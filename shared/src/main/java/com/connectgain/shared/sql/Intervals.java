@@ -65,7 +65,11 @@ final class Intervals {
 
     private void addClock(String token) {
         boolean negative = token.startsWith("-");
-        String[] parts = (negative ? token.substring(1) : token).split(":");
+        String clock = negative || token.startsWith("+") ? token.substring(1) : token;
+        if (!clock.chars().allMatch(c -> c >= '0' && c <= '9' || c == ':' || c == '.')) {
+            throw new IllegalArgumentException(token);
+        }
+        String[] parts = clock.split(":");
         long total = Long.parseLong(parts[0]) * MICROS_PER_HOUR + Long.parseLong(parts[1]) * MICROS_PER_MINUTE;
         if (parts.length == 3) {
             total += Math.round(Double.parseDouble(parts[2]) * DateTimeFields.MICROS_PER_SECOND);
@@ -96,7 +100,8 @@ final class Intervals {
                 out.append(' ');
             }
             long size = Math.abs(micros);
-            out.append(micros < 0 ? "-" : "");
+            boolean afterNegative = days != 0 ? days < 0 : months < 0;
+            out.append(micros < 0 ? "-" : afterNegative ? "+" : "");
             appendTwo(out, size / MICROS_PER_HOUR).append(':');
             appendTwo(out, size / MICROS_PER_MINUTE % 60).append(':');
             appendTwo(out, size / DateTimeFields.MICROS_PER_SECOND % 60);
