@@ -13,6 +13,7 @@ import java.util.Locale;
 /** PostgreSQL's array literals: {@code {a,"b c",NULL}}, nested ones included. */
 public final class ArrayText {
 
+    private static final int MOST_DIMENSIONS = 6;
     private static final String MUST_START = "Array value must start with \"{\" or dimension information.";
     private static final String ENDED = "Unexpected end of input.";
     private static final String RAGGED = "Multidimensional arrays must have sub-arrays with matching dimensions.";
@@ -67,7 +68,7 @@ public final class ArrayText {
             throw malformed(MUST_START);
         }
         body = at;
-        ArrayNode array = braces();
+        ArrayNode array = braces(1);
         if (declared >= 0 && declared != array.size()) {
             throw malformed("Specified array dimensions do not match array contents.");
         }
@@ -127,7 +128,13 @@ public final class ArrayText {
         return Integer.parseInt(text, start, at, 10);
     }
 
-    private ArrayNode braces() {
+    private ArrayNode braces(int dimension) {
+        if (dimension > MOST_DIMENSIONS) {
+            throw Problem.of(
+                    400,
+                    "54000",
+                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS + ")");
+        }
         ArrayNode array = Json.array();
         at++;
         skipSpaces();
@@ -148,7 +155,7 @@ public final class ArrayText {
                     throw malformed("Unexpected \"{\" character.");
                 }
                 nested = true;
-                ArrayNode inner = braces();
+                ArrayNode inner = braces(dimension + 1);
                 if (inner.isEmpty()) {
                     throw malformed("Unexpected \"}\" character.");
                 }

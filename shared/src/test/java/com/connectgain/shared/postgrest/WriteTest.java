@@ -10,6 +10,7 @@ import com.connectgain.shared.http.Response;
 import com.connectgain.shared.postgrest.answer.Affected;
 import com.connectgain.shared.postgrest.answer.Answers;
 import com.connectgain.shared.postgrest.query.BoundQuery;
+import com.connectgain.shared.postgrest.query.ResultRow;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
 import com.connectgain.shared.postgrest.write.Payload;
@@ -18,6 +19,7 @@ import com.connectgain.shared.postgrest.write.RowWriter;
 import com.connectgain.shared.postgrest.write.WriteContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ class WriteTest {
     }
 
     private static ApiRequest request(String verb, String query, String body, String... headers) {
-        Map<String, String> all = new java.util.HashMap<>();
+        Map<String, String> all = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
@@ -234,7 +236,7 @@ class WriteTest {
         return Fixture.BINDER.bind(request, Fixture.NOW);
     }
 
-    private static List<com.connectgain.shared.postgrest.query.ResultRow> shown(ApiRequest request) {
+    private static List<ResultRow> shown(ApiRequest request) {
         return Fixture.assembly().rows(bound(request).root(), inserts(request));
     }
 }
