@@ -1,11 +1,10 @@
 package com.connectgain.shared.sql;
 
 import com.connectgain.shared.http.Problem;
-import java.time.DateTimeException;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The fields of a date and time as people write them: ISO 8601, {@code 20260102}, {@code 1/2/2026} (month first),
@@ -26,19 +25,6 @@ final class DateTimeFields {
     static final long MICROS_PER_SECOND = 1_000_000L;
     static final long MICROS_PER_DAY = 86_400L * MICROS_PER_SECOND;
 
-    private static final String[] MONTHS = {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december"
-    };
-    private static final String[] DAYS = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
-    };
-    private static final Map<String, Integer> ABBREVIATED_ZONES = Map.ofEntries(
-            Map.entry("z", 0), Map.entry("zulu", 0), Map.entry("ut", 0), Map.entry("utc", 0), Map.entry("gmt", 0),
-            Map.entry("wet", 0), Map.entry("cet", 3600), Map.entry("cest", 7200), Map.entry("eet", 7200),
-            Map.entry("eest", 10800), Map.entry("msk", 10800), Map.entry("bst", 3600), Map.entry("est", -18000),
-            Map.entry("edt", -14400), Map.entry("cst", -21600), Map.entry("cdt", -18000), Map.entry("mst", -25200),
-            Map.entry("mdt", -21600), Map.entry("pst", -28800), Map.entry("pdt", -25200), Map.entry("jst", 32400));
     private static final int LARGEST_OFFSET_HOURS = 15;
     private static final int HUGE = 99_999_999;
 
@@ -171,7 +157,7 @@ final class DateTimeFields {
             int width = countDigits(at);
             if (width == 0) {
                 int letters = countLetters(at);
-                int named = month(text.substring(at, at + letters).toLowerCase(Locale.ROOT));
+                int named = CalendarNames.month(text.substring(at, at + letters).toLowerCase(Locale.ROOT));
                 if (named == 0 || namedMonth >= 0) {
                     throw invalid();
                 }
@@ -271,7 +257,7 @@ final class DateTimeFields {
     private void readWord() {
         int letters = countLetters(at);
         String word = text.substring(at, at + letters).toLowerCase(Locale.ROOT);
-        int named = month(word);
+        int named = CalendarNames.month(word);
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
@@ -300,7 +286,7 @@ final class DateTimeFields {
                 at += letters;
             }
             default -> {
-                if (isDayName(word)) {
+                if (CalendarNames.isDay(word)) {
                     at += letters;
                 } else {
                     readZoneName();
@@ -332,25 +318,11 @@ final class DateTimeFields {
         while (end < text.length() && isZoneCharacter(text.charAt(end))) {
             end++;
         }
-        String name = text.substring(at, end);
-        Integer offset = ABBREVIATED_ZONES.get(name.toLowerCase(Locale.ROOT));
-        if (offset != null) {
-            zone = ZoneOffset.ofTotalSeconds(offset);
-        } else {
-            zone = region(name);
-        }
-        at = end;
-    }
-
-    private ZoneId region(String name) {
-        if (name.indexOf('/') < 0) {
+        zone = ZoneNames.find(text.substring(at, end));
+        if (zone == null) {
             throw invalid();
         }
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            throw Problem.of(400, "22023", "time zone \"" + name.toLowerCase(Locale.ROOT) + "\" not recognized");
-        }
+        at = end;
     }
 
     private void readSigned() {
@@ -437,25 +409,7 @@ final class DateTimeFields {
     }
 
     private int daysInMonth() {
-        return java.time.YearMonth.of(year, month).lengthOfMonth();
-    }
-
-    private static int month(String word) {
-        return position(MONTHS, word);
-    }
-
-    private static boolean isDayName(String word) {
-        return position(DAYS, word) != 0;
-    }
-
-    /** The one-based place of a name, given whole or by its first three letters. */
-    private static int position(String[] names, String word) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(word) || word.length() == 3 && names[i].startsWith(word)) {
-                return i + 1;
-            }
-        }
-        return word.equals("sept") && names == MONTHS ? 9 : 0;
+        return YearMonth.of(year, month).lengthOfMonth();
     }
 
     private int number(int from, int to) {

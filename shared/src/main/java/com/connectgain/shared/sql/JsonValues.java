@@ -103,7 +103,7 @@ public final class JsonValues {
         if (value == null || value.isNull()) {
             return null;
         }
-        return value.isTextual() ? value : Json.nodes().textNode(JsonText.print(value));
+        return value.isTextual() ? value : Json.nodes().textNode(JsonPrinter.print(value));
     }
 
     /** jsonb's btree order. */

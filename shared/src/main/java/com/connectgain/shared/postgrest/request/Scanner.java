@@ -67,7 +67,9 @@ final class Scanner {
             at++;
             return true;
         }
-        expect(quoted(String.valueOf(c)));
+        if (at >= furthest) {
+            expect(quoted(String.valueOf(c)));
+        }
         return false;
     }
 
@@ -76,6 +78,9 @@ final class Scanner {
         if (text.startsWith(word, at)) {
             at += word.length();
             return true;
+        }
+        if (at < furthest) {
+            return false;
         }
         int matched = 0;
         while (at + matched < text.length() && text.charAt(at + matched) == word.charAt(matched)) {
