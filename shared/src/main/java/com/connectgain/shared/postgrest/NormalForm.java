@@ -12,8 +12,8 @@ import java.util.Optional;
 /** The stored form of a text, for columns that have one: enumerations, phone numbers, addresses. */
 public final class NormalForm {
 
-    /** Names that the documents use for a value of another name. */
-    private static final Map<String, String> ALIASES = Map.of("MESSENGER", "FB_MESSENGER");
+    /** Names that the documents use for a value of another name; a column that has the name itself keeps it. */
+    private static final Map<String, String> ALIASES = Map.of("MESSENGER", "FB_MESSENGER", "SENT", "COMPLETED");
 
     private NormalForm() {}
 
