@@ -9,8 +9,17 @@ import java.util.Set;
  * verbs, credentials, the rate limit and the rendering of errors.
  *
  * @param methods the verbs; empty means that the function routes verbs itself
+ * @param behindProjectKey whether an {@code apikey} must come with every call, as Supabase's gateway demands; such
+ *     endpoints take no X-API-Key
+ * @param strangersAreTold the text of the 401 for a call without a credential
  */
-public record Endpoint(Set<String> methods, Set<Credential> credentials, Limit limit, ErrorBody errors) {
+public record Endpoint(
+        Set<String> methods,
+        Set<Credential> credentials,
+        Limit limit,
+        ErrorBody errors,
+        boolean behindProjectKey,
+        String strangersAreTold) {
 
     /** Which documented ceiling counts the call. API keys always count 500 a minute per key. */
     public enum Limit {
@@ -22,28 +31,52 @@ public record Endpoint(Set<String> methods, Set<Credential> credentials, Limit l
         NONE
     }
 
+    private Endpoint(Set<String> methods, Set<Credential> credentials, Limit limit) {
+        this(methods, credentials, limit, ErrorBody.FUNCTION, false, "Unauthorized");
+    }
+
     public static Endpoint post(Credential... accepted) {
-        return new Endpoint(Set.of("POST"), Set.of(accepted), Limit.FUNCTION, ErrorBody.FUNCTION);
+        return new Endpoint(Set.of("POST"), Set.of(accepted), Limit.FUNCTION);
     }
 
     public static Endpoint get(Credential... accepted) {
-        return new Endpoint(Set.of("GET"), Set.of(accepted), Limit.FUNCTION, ErrorBody.FUNCTION);
+        return new Endpoint(Set.of("GET"), Set.of(accepted), Limit.FUNCTION);
     }
 
     /** For functions with several paths or verbs of their own. */
     public static Endpoint any(Credential... accepted) {
-        return new Endpoint(Set.of(), Set.of(accepted), Limit.FUNCTION, ErrorBody.FUNCTION);
+        return new Endpoint(Set.of(), Set.of(accepted), Limit.FUNCTION);
     }
 
+    /** For everybody. A credential is resolved where it is valid and ignored where it is not. */
     public static Endpoint open(String... methods) {
-        return new Endpoint(Set.of(methods), EnumSet.allOf(Credential.class), Limit.NONE, ErrorBody.FUNCTION);
+        return new Endpoint(Set.of(methods), EnumSet.allOf(Credential.class), Limit.NONE);
     }
 
     public Endpoint limitedAs(Limit newLimit) {
-        return new Endpoint(methods, credentials, newLimit, errors);
+        return new Endpoint(methods, credentials, newLimit, errors, behindProjectKey, strangersAreTold);
     }
 
+    /** {@code REST} errors imply the gateway in front of them. */
     public Endpoint answeringErrorsAs(ErrorBody newErrors) {
-        return new Endpoint(methods, credentials, limit, newErrors);
+        boolean gateway = behindProjectKey || newErrors == ErrorBody.REST;
+        return new Endpoint(methods, credentials, limit, newErrors, gateway, strangersAreTold);
+    }
+
+    public Endpoint requiringProjectKey() {
+        return new Endpoint(methods, credentials, limit, errors, true, strangersAreTold);
+    }
+
+    public Endpoint tellingStrangers(String text) {
+        return new Endpoint(methods, credentials, limit, errors, behindProjectKey, text);
+    }
+
+    public boolean isOpen() {
+        return credentials.contains(Credential.NONE);
+    }
+
+    /** Whether the verb is served; HEAD is wherever GET is. */
+    public boolean serves(String method) {
+        return methods.isEmpty() || methods.contains(method.equals("HEAD") ? "GET" : method) || methods.contains(method);
     }
 }

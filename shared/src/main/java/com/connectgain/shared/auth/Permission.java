@@ -1,5 +1,9 @@
 package com.connectgain.shared.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The flags of {@code profiles.permissions} and {@code api_keys.permissions}; the name is the JSON key. */
 public enum Permission {
     CAN_ACCESS_CRM("can_access_crm"),
@@ -18,5 +22,16 @@ public enum Permission {
 
     public String key() {
         return key;
+    }
+
+    /** The defaults, with the flags that {@code overrides} sets to true or false put on top. */
+    public static Set<Permission> overriding(Set<Permission> defaults, JsonNode overrides) {
+        Set<Permission> granted = EnumSet.noneOf(Permission.class);
+        for (Permission permission : values()) {
+            if (overrides.path(permission.key).asBoolean(defaults.contains(permission))) {
+                granted.add(permission);
+            }
+        }
+        return Set.copyOf(granted);
     }
 }

@@ -5,7 +5,9 @@ import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,7 +22,16 @@ public final class Column {
         NO_ACTION,
         RESTRICT,
         CASCADE,
-        SET_NULL
+        SET_NULL,
+        /** The row keeps the value, which then refers to nothing: history outlives what it tells of. */
+        KEEP
+    }
+
+    /** What a JSON document must be; with a shape, a document sent as JSON text is read as the document. */
+    public enum Shape {
+        ANY,
+        OBJECT,
+        ARRAY
     }
 
     /** The value a column takes when a writer leaves it out. */
@@ -51,7 +62,10 @@ public final class Column {
     private String doc = "";
     private boolean required;
     private Default defaultValue;
+    private Shape shape = Shape.ANY;
     private List<String> values = List.of();
+    private Map<String, String> aliases = Map.of();
+    private boolean notBlank;
     private BigDecimal least;
     private BigDecimal most;
     private Integer maxLength;
@@ -68,6 +82,7 @@ public final class Column {
     private boolean secret;
     private boolean hidden;
     private boolean readOnly;
+    private Rule writers;
     private List<String> secretKeys = List.of();
     private Function<ObjectNode, JsonNode> derivation;
 
@@ -137,6 +152,19 @@ public final class Column {
         return of(name, Type.of(Kind.JSONB));
     }
 
+    public static Column jsonObject(String name) {
+        return json(name).shaped(Shape.OBJECT);
+    }
+
+    public static Column jsonArray(String name) {
+        return json(name).shaped(Shape.ARRAY);
+    }
+
+    private Column shaped(Shape required) {
+        shape = required;
+        return this;
+    }
+
     /** One line for the reference pages, where the name does not say it all. */
     public Column doc(String text) {
         doc = text;
@@ -185,6 +213,20 @@ public final class Column {
     /** An enumeration: stored in the case given here, written and compared in any case. */
     public Column oneOf(String... allowed) {
         values = List.of(allowed);
+        return this;
+    }
+
+    /** A second name of a value, taken on writes and in filters, never stored: MESSENGER for FB_MESSENGER. */
+    public Column alias(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(aliases);
+        more.put(name, value);
+        aliases = Map.copyOf(more);
+        return this;
+    }
+
+    /** Not empty and not only blanks, where it is not null. */
+    public Column notBlank() {
+        notBlank = true;
         return this;
     }
 
@@ -292,6 +334,12 @@ public final class Column {
         return this;
     }
 
+    /** Who may set this column, next to the rule of the table; other writers are refused when they name it. */
+    public Column writableBy(Rule rule) {
+        writers = rule;
+        return this;
+    }
+
     /** Computed from the other columns at every write. */
     public Column derived(Function<ObjectNode, JsonNode> from) {
         derivation = from;
@@ -320,6 +368,18 @@ public final class Column {
 
     public List<String> values() {
         return values;
+    }
+
+    public Map<String, String> aliases() {
+        return aliases;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public boolean isNotBlank() {
+        return notBlank;
     }
 
     public Optional<BigDecimal> least() {
@@ -382,6 +442,10 @@ public final class Column {
 
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    public Optional<Rule> writers() {
+        return Optional.ofNullable(writers);
     }
 
     public Optional<Function<ObjectNode, JsonNode>> derivation() {

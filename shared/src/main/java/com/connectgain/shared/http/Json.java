@@ -1,6 +1,7 @@
 package com.connectgain.shared.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -53,8 +54,9 @@ public final class Json {
             return node == null ? NODES.missingNode() : node;
         } catch (JsonProcessingException malformed) {
             throw malformed;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException notText) {
+            // Bytes that look like UTF-32 but are none fail so, outside of Jackson's own exceptions.
+            throw new JsonParseException(null, "The text is not valid UTF-8", notText);
         }
     }
 

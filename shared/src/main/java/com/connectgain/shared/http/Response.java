@@ -35,4 +35,9 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         all.put(name, value);
         return new Response(status, Map.copyOf(all), body);
     }
+
+    /** The same status and headers, as HEAD wants them. */
+    public Response withoutBody() {
+        return new Response(status, headers, new byte[0]);
+    }
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -33,7 +35,10 @@ public final class AwsClients {
     public AwsClients(Settings settings) {
         this(
                 settings,
-                EnvironmentVariableCredentialsProvider.create(),
+                // Under SnapStart credentials come from the container endpoint: the environment was frozen without.
+                AwsCredentialsProviderChain.of(
+                        EnvironmentVariableCredentialsProvider.create(),
+                        ContainerCredentialsProvider.builder().build()),
                 Once.of(() -> Apache5HttpClient.builder()
                         .maxConnections(64)
                         .connectionTimeout(Duration.ofSeconds(1))
@@ -87,7 +92,8 @@ public final class AwsClients {
         return Region.of(settings.get("AWS_REGION", "eu-west-1"));
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String service) {
+    /** Region, credentials, endpoint and retries, for clients that only one domain needs. */
+    public <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String service) {
         settings.find("AWS_ENDPOINT_URL_" + service).map(URI::create).ifPresent(builder::endpointOverride);
         return builder.region(region())
                 .credentialsProvider(credentials)

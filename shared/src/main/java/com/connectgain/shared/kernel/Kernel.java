@@ -3,10 +3,20 @@ package com.connectgain.shared.kernel;
 import com.connectgain.shared.auth.Callers;
 import com.connectgain.shared.auth.RateLimiter;
 import com.connectgain.shared.catalog.StandardCatalog;
+import com.connectgain.shared.crypto.SecretSource;
+import com.connectgain.shared.crypto.Secrets;
+import com.connectgain.shared.crypto.Tokens;
+import com.connectgain.shared.crypto.Vault;
 import com.connectgain.shared.log.Log;
+import com.connectgain.shared.log.Metrics;
+import com.connectgain.shared.mail.Mailer;
+import com.connectgain.shared.net.HttpSender;
+import com.connectgain.shared.net.Outbound;
+import com.connectgain.shared.queue.Queues;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * The one composition root: it alone reads the environment, builds clients and hands parts to the functions. Parts are
@@ -20,13 +30,23 @@ public final class Kernel {
     private final Once<Store> store = Once.of(this::makeStore);
     private final Once<Callers> callers = Once.of(this::makeCallers);
     private final Once<RateLimiter> rateLimiter = Once.of(this::makeRateLimiter);
+    private final Once<SecretSource> secretSource = Once.of(this::makeSecretSource);
+    private final Once<Tokens> tokens = Once.of(this::makeTokens);
+    private final Once<Vault> vault = Once.of(this::makeVault);
+    private final Once<HttpSender> outbound = Once.of(this::makeOutbound);
+    private final Once<Queues> queues = Once.of(this::makeQueues);
+    private final Once<Mailer> mailer = Once.of(this::makeMailer);
     private final Log log;
+    private final Metrics metrics;
 
     public Kernel(Settings settings, Clock clock, AwsClients aws) {
         this.settings = settings;
         this.clock = clock;
         this.aws = aws;
-        this.log = new Log();
+        boolean local = isLocal();
+        String level = settings.get("LOG_LEVEL", local ? "WARN" : "INFO").toUpperCase(Locale.ROOT);
+        this.metrics = new Metrics(settings.get("STAGE", "dev"), clock, local ? line -> {} : System.out::println);
+        this.log = new Log(Log.Level.valueOf(level), clock, metrics, System.out::println);
     }
 
     public static Kernel fromEnvironment() {
@@ -36,6 +56,11 @@ public final class Kernel {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Whether this is the local stack, which shows what it costs and keeps quiet otherwise. */
+    public boolean isLocal() {
+        return settings.get("STAGE", "").equals("local");
     }
 
     public Clock clock() {
@@ -58,8 +83,37 @@ public final class Kernel {
         return rateLimiter.get();
     }
 
+    /** The secrets as they are now; ask again rather than keep them, or a rotation passes unseen. */
+    public Secrets secrets() {
+        return secretSource.get().get();
+    }
+
+    public Tokens tokens() {
+        return tokens.get();
+    }
+
+    public Vault vault() {
+        return vault.get();
+    }
+
+    public HttpSender outbound() {
+        return outbound.get();
+    }
+
+    public Queues queues() {
+        return queues.get();
+    }
+
+    public Mailer mailer() {
+        return mailer.get();
+    }
+
     public Log log() {
         return log;
+    }
+
+    public Metrics metrics() {
+        return metrics;
     }
 
     /** What every function does on its first request, done ahead of a snapshot. */
@@ -80,10 +134,34 @@ public final class Kernel {
     }
 
     private Callers makeCallers() {
-        return new Callers(settings);
+        return new Callers(this::secrets, tokens(), store(), clock);
     }
 
     private RateLimiter makeRateLimiter() {
         return new RateLimiter(store().operations(), clock);
+    }
+
+    private SecretSource makeSecretSource() {
+        return new SecretSource(settings, aws::secrets, clock);
+    }
+
+    private Tokens makeTokens() {
+        return new Tokens(this::secrets, clock);
+    }
+
+    private Vault makeVault() {
+        return new Vault(this::secrets);
+    }
+
+    private HttpSender makeOutbound() {
+        return new Outbound(settings);
+    }
+
+    private Queues makeQueues() {
+        return new Queues(aws::sqs, settings);
+    }
+
+    private Mailer makeMailer() {
+        return new Mailer(this::queues);
     }
 }

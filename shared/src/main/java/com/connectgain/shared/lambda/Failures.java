@@ -1,6 +1,9 @@
 package com.connectgain.shared.lambda;
 
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.net.OutboundException;
+import com.connectgain.shared.queue.QueueRefusedException;
+import com.connectgain.shared.store.StoreBusyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -10,7 +13,14 @@ final class Failures {
     private Failures() {}
 
     static Problem describe(Throwable failure, String requestId) {
-        if (failure instanceof SdkClientException || failure instanceof SdkException sdk && sdk.retryable()) {
+        boolean passing =
+                switch (failure) {
+                    case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ ->
+                        true;
+                    case SdkException sdk -> sdk.retryable();
+                    default -> false;
+                };
+        if (passing) {
             return Problem.unavailable("A dependency did not answer; request " + requestId)
                     .withHeader("Retry-After", "1");
         }

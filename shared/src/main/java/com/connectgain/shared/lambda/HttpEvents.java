@@ -28,7 +28,8 @@ final class HttpEvents {
                 : body.getBytes(StandardCharsets.UTF_8);
         return new Request(
                 context.path("requestId").asText(""),
-                http.path("method").asText(""),
+                // fetch() sends patch in lower case when it is given so, and only patch.
+                http.path("method").asText("").toUpperCase(Locale.ROOT),
                 event.path("rawPath").asText("/"),
                 strings(event.path("pathParameters")),
                 event.path("rawQueryString").asText(""),
@@ -40,13 +41,20 @@ final class HttpEvents {
     static ObjectNode write(Response response) {
         ObjectNode event = Json.object().put("statusCode", response.status());
         ObjectNode headers = event.putObject("headers");
-        response.headers().forEach(headers::put);
+        response.headers().forEach((name, value) -> headers.put(name, oneLine(value)));
         if (isText(response)) {
             return event.put("body", new String(response.body(), StandardCharsets.UTF_8))
                     .put("isBase64Encoded", false);
         }
         return event.put("body", Base64.getEncoder().encodeToString(response.body()))
                 .put("isBase64Encoded", true);
+    }
+
+    /** A line break in a value would end the header and begin another of the sender's choice. */
+    private static String oneLine(String value) {
+        StringBuilder line = new StringBuilder(value.length());
+        value.chars().filter(letter -> !Character.isISOControl(letter)).forEach(letter -> line.append((char) letter));
+        return line.toString();
     }
 
     private static boolean isText(Response response) {

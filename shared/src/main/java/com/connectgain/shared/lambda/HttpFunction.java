@@ -10,14 +10,16 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.log.LogScope;
+import com.connectgain.shared.store.Meter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.crac.Core;
-import org.crac.Resource;
+import java.time.Duration;
+import java.util.Map;
 
 /** A function behind the HTTP API. Subclasses declare an {@link Endpoint} and answer one {@link Call}. */
-public abstract class HttpFunction implements RequestStreamHandler, Resource {
+public abstract class HttpFunction implements RequestStreamHandler {
 
     protected final Kernel kernel;
     private final Endpoint endpoint;
@@ -25,7 +27,7 @@ public abstract class HttpFunction implements RequestStreamHandler, Resource {
     protected HttpFunction(Kernel kernel, Endpoint endpoint) {
         this.kernel = kernel;
         this.endpoint = endpoint;
-        Core.getGlobalContext().register(this);
+        Snapshot.prepare(kernel, this::warmUp);
     }
 
     protected abstract Response handle(Call call);
@@ -42,44 +44,86 @@ public abstract class HttpFunction implements RequestStreamHandler, Resource {
 
     /** One request, whatever happens in it: every failure leaves as a rendered problem. */
     public final Response answer(Request request) {
-        long started = System.nanoTime();
-        Count[] counted = new Count[1];
-        Caller caller = Caller.NOBODY;
-        Response response;
+        Meter meter = new Meter();
+        LogScope scope = new LogScope(
+                getClass().getSimpleName(),
+                request.id(),
+                request.header("x-amzn-trace-id").orElse(null));
         try {
-            if (!endpoint.methods().isEmpty() && !endpoint.methods().contains(request.method())) {
-                throw wrongMethod();
-            }
-            caller = kernel.callers().resolve(request, endpoint);
-            counted[0] = kernel.rateLimiter().count(caller, endpoint.limit());
-            response = handle(new Call(request, caller));
-        } catch (Problem problem) {
-            response = endpoint.errors().response(problem);
-        } catch (RuntimeException | StackOverflowError failure) {
-            kernel.log().failure("request failed", failure, "request_id", request.id(), "path", request.path());
-            response = endpoint.errors().response(Failures.describe(failure, request.id()));
+            return scope.run(() -> meter.measure(() -> finish(request, meter)));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         }
-        if (counted[0] != null) {
-            response = counted[0].stamp(response);
+    }
+
+    private Response finish(Request request, Meter meter) {
+        long started = System.nanoTime();
+        Progress progress = new Progress();
+        Response response = respond(request, progress).withHeader("x-request-id", request.id());
+        if (progress.count != null) {
+            response = progress.count.stamp(response);
         }
-        kernel.log().request(request, caller, response, System.nanoTime() - started);
+        if (kernel.isLocal()) {
+            response = response.withHeader("X-DynamoDB-Cost", meter.toString());
+        }
+        if (request.method().equals("HEAD")) {
+            response = response.withoutBody();
+        }
+        kernel.log()
+                .request(request, progress.caller, response, meter, Duration.ofNanos(System.nanoTime() - started));
         return response;
     }
 
+    /** How far a request got, for the log and the headers of an answer that is a refusal. */
+    private static final class Progress {
+        private Caller caller = Caller.NOBODY;
+        private Count count;
+    }
+
+    private Response respond(Request request, Progress progress) {
+        try {
+            if (!endpoint.serves(request.method())) {
+                throw wrongMethod();
+            }
+            progress.caller = kernel.callers().resolve(request, endpoint);
+            progress.count = kernel.rateLimiter().count(progress.caller, endpoint.limit());
+            return handle(new Call(request, progress.caller));
+        } catch (Problem problem) {
+            return endpoint.errors().response(problem);
+        } catch (RuntimeException | StackOverflowError failure) {
+            kernel.log().failure("request failed", failure);
+            return endpoint.errors().response(Failures.describe(failure, request.id()));
+        }
+    }
+
     private Problem wrongMethod() {
-        String allowed = String.join(", ", endpoint.methods());
+        String allowed = endpoint.methods().stream().sorted().reduce((one, other) -> one + ", " + other).orElse("");
         return Problem.of(405, Problem.VALIDATION_ERROR, "Method Not Allowed - Use " + allowed)
                 .withHeader("Allow", allowed);
     }
 
-    /** Runs once before a SnapStart snapshot is taken: what the first request would load is loaded into it. */
-    @Override
-    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Priming.run(kernel, this);
+    /** Everything of a request but the function's own work, which may have effects. */
+    private void warmUp() {
+        Request request = new Request(
+                "priming",
+                "GET",
+                "/",
+                Map.of(),
+                "",
+                Map.of("authorization", "Bearer e30.e30.e30", "apikey", kernel.secrets().anonKey()),
+                new byte[0],
+                "");
+        HttpEvents.write(endpoint.errors().response(refusal(request)));
     }
 
-    @Override
-    public void afterRestore(org.crac.Context<? extends Resource> context) {
-        kernel.afterRestore();
+    private Problem refusal(Request request) {
+        try {
+            kernel.callers().resolve(request, endpoint);
+            return Problem.notFound("priming");
+        } catch (Problem problem) {
+            return problem;
+        }
     }
 }

@@ -21,6 +21,7 @@ public abstract class QueueFunction implements RequestStreamHandler {
 
     protected QueueFunction(Kernel kernel) {
         this.kernel = kernel;
+        Snapshot.prepare(kernel, () -> {});
     }
 
     /** One message: {@code body} as JSON, and how often it was received. */
@@ -30,19 +31,24 @@ public abstract class QueueFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        JsonNode event = Json.MAPPER.readTree(input);
+        ObjectNode answer = Json.object();
+        answer.set("batchItemFailures", Invocations.run(this, context, () -> failuresOf(event.path("Records"))));
+        output.write(Json.bytes(answer));
+    }
+
+    private ArrayNode failuresOf(JsonNode records) {
         ArrayNode failures = Json.array();
-        for (JsonNode message : Json.MAPPER.readTree(input).path("Records")) {
+        for (JsonNode message : records) {
             String id = message.path("messageId").asText();
             try {
                 int count = message.path("attributes").path("ApproximateReceiveCount").asInt(1);
                 handle(new Message(id, Json.read(message.path("body").asText()), count));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | StackOverflowError failure) {
                 kernel.log().failure("message failed", failure, "message_id", id);
                 failures.addObject().put("itemIdentifier", id);
             }
         }
-        ObjectNode answer = Json.object();
-        answer.set("batchItemFailures", failures);
-        output.write(Json.bytes(answer));
+        return failures;
     }
 }

@@ -16,13 +16,26 @@ public abstract class ScheduledFunction implements RequestStreamHandler {
 
     protected ScheduledFunction(Kernel kernel) {
         this.kernel = kernel;
+        Snapshot.prepare(kernel, () -> {});
     }
 
     /** Does what is due now and answers a small report for the log. */
     protected abstract JsonNode tick();
 
+    /** A failing tick fails the invocation: its error alarm is how anybody learns of it. */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write(Json.bytes(tick()));
+        output.write(Json.bytes(Invocations.run(this, context, this::reported)));
+    }
+
+    private JsonNode reported() {
+        try {
+            JsonNode report = tick();
+            kernel.log().info("tick", "report", Json.write(report));
+            return report;
+        } catch (RuntimeException failure) {
+            kernel.log().failure("tick failed", failure);
+            throw failure;
+        }
     }
 }

@@ -1,0 +1,40 @@
+package com.connectgain.shared.lambda;
+
+import com.connectgain.shared.kernel.Kernel;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * What happens around a SnapStart snapshot: before it, whatever the first invocation would load is loaded. Without a
+ * snapshotting runtime registering does nothing and keeps nothing.
+ */
+final class Snapshot implements Resource {
+
+    private final Kernel kernel;
+    private final Runnable warmUp;
+
+    private Snapshot(Kernel kernel, Runnable warmUp) {
+        this.kernel = kernel;
+        this.warmUp = warmUp;
+    }
+
+    static void prepare(Kernel kernel, Runnable warmUp) {
+        Core.getGlobalContext().register(new Snapshot(kernel, warmUp));
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        try {
+            kernel.prime();
+            warmUp.run();
+        } catch (RuntimeException unavailable) {
+            kernel.log().failure("priming failed; the first request will be slower", unavailable);
+        }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        kernel.afterRestore();
+    }
+}

@@ -1,0 +1,52 @@
+package com.connectgain.shared.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Kernel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A consumer of a table's stream. Records of a shard come in order and stay in order: the first that fails is reported
+ * by its sequence number, and Lambda delivers again from there on. Records repeat, so {@link #handle} must be
+ * idempotent by {@link RowChange#eventId()}.
+ */
+public abstract class StreamFunction implements RequestStreamHandler {
+
+    protected final Kernel kernel;
+
+    protected StreamFunction(Kernel kernel) {
+        this.kernel = kernel;
+        Snapshot.prepare(kernel, () -> {});
+    }
+
+    protected abstract void handle(RowChange change);
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        JsonNode event = Json.MAPPER.readTree(input);
+        ObjectNode answer = Json.object();
+        answer.set("batchItemFailures", Invocations.run(this, context, () -> firstFailureOf(event.path("Records"))));
+        output.write(Json.bytes(answer));
+    }
+
+    private ArrayNode firstFailureOf(JsonNode records) {
+        ArrayNode failures = Json.array();
+        for (JsonNode stored : records) {
+            try {
+                handle(RowChange.read(stored));
+            } catch (RuntimeException | StackOverflowError failure) {
+                String sequence = stored.path("dynamodb").path("SequenceNumber").asText();
+                kernel.log().failure("stream record failed", failure, "event_id", stored.path("eventID").asText());
+                failures.addObject().put("itemIdentifier", sequence);
+                return failures;
+            }
+        }
+        return failures;
+    }
+}
