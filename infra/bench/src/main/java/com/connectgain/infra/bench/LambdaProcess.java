@@ -4,6 +4,7 @@ import com.connectgain.infra.bench.RuntimeApi.RuntimeFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ public final class LambdaProcess implements AutoCloseable {
     /** {@link System#nanoTime} just before the process was forked. */
     public long started() {
         return started;
+    }
+
+    /** The processor time the function has taken so far: steadier than the clock where other work runs beside it. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Everything the function printed. */
