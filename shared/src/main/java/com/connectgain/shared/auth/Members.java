@@ -41,7 +41,7 @@ final class Members {
             throw Refusals.deactivated();
         }
         if (sessionId != null) {
-            requireLive(rowOf(rows, "auth_sessions"));
+            requireLive(rowOf(rows, "auth_sessions"), user);
         }
         String active = user.find("active_organization_id").orElse(hinted);
         Optional<Row> profile = active == null
@@ -75,8 +75,12 @@ final class Members {
         return rows.stream().filter(row -> row.table().name().equals(table)).findFirst();
     }
 
-    private static void requireLive(Optional<Row> session) {
-        if (session.isEmpty() || session.get().find("revoked_at").isPresent()) {
+    /** A session ends by itself, or with all others of its user: then the user's generation has gone on without it. */
+    private static void requireLive(Optional<Row> session, Row user) {
+        if (session.isEmpty()
+                || session.get().find("revoked_at").isPresent()
+                || session.get().get("generation").asLong()
+                        != user.get("session_generation").asLong()) {
             throw Refusals.sessionEnded();
         }
     }

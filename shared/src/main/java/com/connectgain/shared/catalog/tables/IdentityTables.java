@@ -1,6 +1,7 @@
 package com.connectgain.shared.catalog.tables;
 
 import static com.connectgain.shared.catalog.Column.bool;
+import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.timestamp;
@@ -37,6 +38,10 @@ final class IdentityTables {
                                 .required()
                                 .defaultTo("[]")
                                 .doc("The organizations with a user_roles row for this user."),
+                        integer("session_generation")
+                                .required()
+                                .defaultTo(0)
+                                .doc("Counted up to end every session: those of an older generation are over."),
                         bool("is_platform_admin").required().defaultTo(false),
                         jsonObject("user_metadata").required().defaultTo("{}").secretKeys("appgain_api_key"),
                         jsonObject("app_metadata").required().defaultTo("{}"))
@@ -55,6 +60,8 @@ final class IdentityTables {
                                 .required()
                                 .oneOf("WEB", "MOBILE", "RECOVERY")
                                 .defaultTo("WEB"),
+                        text("method").required().defaultTo("password").doc("How the person proved who they are."),
+                        integer("generation").required().defaultTo(0).doc("auth_users.session_generation at its start."),
                         text("user_agent"),
                         text("ip_address"),
                         timestamp("refreshed_at"),
@@ -88,11 +95,10 @@ final class IdentityTables {
                 .global()
                 .columns(
                         Fields.parent("user_id", "auth_users"),
-                        text("type").required().oneOf("SIGNUP", "RECOVERY", "EMAIL_CHANGE", "INVITE"),
+                        text("type").required().oneOf("SIGNUP", "RECOVERY", "MAGIC_LINK", "EMAIL_CHANGE"),
                         text("token_hash").required().hidden(),
                         text("email").required().normalised(Normalised.EMAIL),
-                        text("redirect_to"),
-                        timestamp("used_at"),
+                        text("code_challenge").doc("Of a client that exchanges a code for its session."),
                         Fields.expiry())
                 .unique("token_hash")
                 .expiresAt("expires_at")

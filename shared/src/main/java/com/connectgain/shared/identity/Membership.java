@@ -1,0 +1,35 @@
+package com.connectgain.shared.identity;
+
+import com.connectgain.shared.auth.Permission;
+import com.connectgain.shared.auth.Role;
+import com.connectgain.shared.store.Row;
+
+/** One person in one organization: a row of {@code profiles}. */
+public record Membership(Row profile) {
+
+    public String userId() {
+        return profile.id();
+    }
+
+    public String organizationId() {
+        return profile.organization();
+    }
+
+    public boolean isActive() {
+        return profile.is("is_active");
+    }
+
+    public Role role() {
+        return profile.find("role").map(Role::valueOf).orElse(Role.AGENT);
+    }
+
+    public boolean isRestrictedToSchedule() {
+        return profile.is("restrict_login_to_schedule");
+    }
+
+    /** The role gives, the profile overrides; administrators cannot be narrowed. */
+    public boolean may(Permission permission) {
+        return role().administers()
+                || Permission.overriding(role().defaults(), profile.get("permissions")).contains(permission);
+    }
+}
