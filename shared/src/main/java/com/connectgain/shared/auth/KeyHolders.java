@@ -9,7 +9,8 @@ import com.connectgain.shared.store.StoreBusyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,6 +20,10 @@ final class KeyHolders {
     private static final String PREFIX = "cg_";
     private static final int LONGEST = 256;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+
+    /** The form in which rows keep timestamps; seconds are exact enough here. */
+    private static final DateTimeFormatter STORED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     private final Store store;
     private final Clock clock;
@@ -70,9 +75,7 @@ final class KeyHolders {
             return;
         }
         try {
-            store.update(
-                    row,
-                    Json.object().put("last_used_at", now.truncatedTo(ChronoUnit.MILLIS).toString()));
+            store.update(row, Json.object().put("last_used_at", STORED.format(now)));
         } catch (SdkException | StoreBusyException unimportant) {
             // The time of last use is for people who tidy up keys; the call matters more.
         }

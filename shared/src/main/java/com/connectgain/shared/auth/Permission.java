@@ -12,7 +12,13 @@ public enum Permission {
     CAN_MANAGE_TEAM("can_manage_team"),
     CAN_MANAGE_SETTINGS("can_manage_settings"),
     CAN_SEND_MESSAGES("can_send_messages"),
-    CAN_READ_MESSAGES("can_read_messages");
+    CAN_READ_MESSAGES("can_read_messages"),
+    CAN_ACCESS_CALL_INTELLIGENCE("can_access_call_intelligence"),
+    CAN_SEE_ALL_CALL_RECORDS("can_see_all_call_records"),
+    CAN_MANAGE_CALL_SETTINGS("can_manage_call_settings"),
+    CAN_ACCESS_SOCIAL_MEDIA("can_access_social_media"),
+    CAN_PUBLISH_SOCIAL_MEDIA("can_publish_social_media"),
+    CAN_SEE_ALL_SOCIAL_POSTS("can_see_all_social_posts");
 
     private final String key;
 

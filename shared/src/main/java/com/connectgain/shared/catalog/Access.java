@@ -15,8 +15,12 @@ public record Access(Rule read, Rule insert, Rule update, Rule delete, boolean p
 
     /** Members read, administrators write. */
     public static Access administered() {
-        return new Access(
-                Rule.users(), Rule.administrators(), Rule.administrators(), Rule.administrators(), false);
+        return new Access(Rule.users(), Rule.administrators(), Rule.administrators(), Rule.administrators(), false);
+    }
+
+    /** Two rules: one for reading, one for all writing; not reachable by API key. */
+    public static Access of(Rule read, Rule write) {
+        return new Access(read, write, write, write, false);
     }
 
     /** Each user's own rows, by {@code column}. */

@@ -56,6 +56,11 @@ public sealed interface Rule {
         return new Holders(permission);
     }
 
+    /** Administrators, and whoever holds the permission. */
+    static Rule managers(Permission permission) {
+        return administrators().or(holders(permission));
+    }
+
     static Rule own(String column) {
         return new Own(column);
     }
@@ -98,8 +103,10 @@ public sealed interface Rule {
             case Roles(var roles) -> caller.role() != null && roles.contains(caller.role()) ? ALL : NONE;
             case Holders(var permission) -> caller.may(permission) ? ALL : NONE;
             case Own(var column) -> user ? new Reach.OwnRows(Set.of(column)) : NONE;
-            case AnyOf(var rules) -> widest(rules.stream().map(rule -> rule.reach(caller)).toList());
-            case AllOf(var rules) -> narrowest(rules.stream().map(rule -> rule.reach(caller)).toList());
+            case AnyOf(var rules) ->
+                widest(rules.stream().map(rule -> rule.reach(caller)).toList());
+            case AllOf(var rules) ->
+                narrowest(rules.stream().map(rule -> rule.reach(caller)).toList());
         };
     }
 

@@ -49,6 +49,9 @@ public final class Table {
     /** The sparse index of work that becomes due: rows that satisfy {@code when}, by the time in {@code column}. */
     public record Due(String column, Predicate<ObjectNode> when) {}
 
+    /** A condition that every row satisfies, as a CHECK constraint; the name is what the error prints. */
+    public record Check(String name, Predicate<ObjectNode> holds) {}
+
     /** How many columns of one table may have an equality path of their own. */
     public static final int EQUALITY_PATHS = 6;
 
@@ -60,6 +63,7 @@ public final class Table {
     private final Map<String, Column> columns;
     private final List<String> primaryKey;
     private final List<Unique> uniques;
+    private final List<Check> checks;
     private final List<Reference> references;
     private final List<String> equalityColumns;
     private final String partition;
@@ -77,6 +81,7 @@ public final class Table {
         columns = new LinkedHashMap<>(builder.columns);
         primaryKey = List.copyOf(builder.primaryKey);
         uniques = List.copyOf(builder.uniques);
+        checks = List.copyOf(builder.checks);
         partition = builder.partition;
         activity = builder.activity;
         due = builder.due;
@@ -154,6 +159,10 @@ public final class Table {
         return uniques;
     }
 
+    public List<Check> checks() {
+        return checks;
+    }
+
     public List<Reference> references() {
         return references;
     }
@@ -197,6 +206,7 @@ public final class Table {
         private final String name;
         private final Map<String, Column> columns = new LinkedHashMap<>();
         private final List<Unique> uniques = new ArrayList<>();
+        private final List<Check> checks = new ArrayList<>();
         private final List<Reference> references = new ArrayList<>();
         private String doc = "";
         private Scope scope = Scope.ORGANIZATION;
@@ -274,6 +284,11 @@ public final class Table {
 
         public Builder access(Access rules) {
             access = rules;
+            return this;
+        }
+
+        public Builder check(String constraint, Predicate<ObjectNode> holds) {
+            checks.add(new Check(constraint, holds));
             return this;
         }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 public record Identity(
         AuthSettings settings,
         Users users,
+        Organizations organizations,
         Members members,
         Accounts accounts,
         Attempts attempts,
@@ -38,6 +39,7 @@ public record Identity(
         return new Identity(
                 settings,
                 users,
+                new Organizations(store, clock),
                 members,
                 accounts,
                 attempts,

@@ -3,6 +3,8 @@ package com.connectgain.shared.identity;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.auth.Role;
 import com.connectgain.shared.store.Row;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One person in one organization: a row of {@code profiles}. */
 public record Membership(Row profile) {
@@ -13,6 +15,14 @@ public record Membership(Row profile) {
 
     public String organizationId() {
         return profile.organization();
+    }
+
+    /** First and last name, as far as they are known. */
+    public String fullName() {
+        return Stream.of("first_name", "last_name")
+                .flatMap(column -> profile.find(column).stream())
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.joining(" "));
     }
 
     public boolean isActive() {

@@ -3,10 +3,11 @@ package com.connectgain.shared.kernel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -35,10 +36,7 @@ public final class AwsClients {
     public AwsClients(Settings settings) {
         this(
                 settings,
-                // Under SnapStart credentials come from the container endpoint: the environment was frozen without.
-                AwsCredentialsProviderChain.of(
-                        EnvironmentVariableCredentialsProvider.create(),
-                        ContainerCredentialsProvider.builder().build()),
+                credentials(settings),
                 Once.of(() -> Apache5HttpClient.builder()
                         .maxConnections(64)
                         .connectionTimeout(Duration.ofSeconds(1))
@@ -62,6 +60,18 @@ public final class AwsClients {
         this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
                 .httpClient(http.get())
                 .build());
+    }
+
+    /** SnapStart hands credentials out by a local endpoint: in the snapshot's environment they would grow stale. */
+    private static AwsCredentialsProvider credentials(Settings settings) {
+        if (settings.find("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()) {
+            return ContainerCredentialsProvider.builder().build();
+        }
+        String id = settings.get("AWS_ACCESS_KEY_ID", "");
+        String secret = settings.get("AWS_SECRET_ACCESS_KEY", "");
+        return () -> settings.find("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
     }
 
     public DynamoDbClient dynamo() {

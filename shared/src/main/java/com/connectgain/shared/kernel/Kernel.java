@@ -49,9 +49,12 @@ public final class Kernel {
         this.log = new Log(Log.Level.valueOf(level), clock, metrics, System.out::println);
     }
 
+    public Kernel(Settings settings, Clock clock) {
+        this(settings, clock, new AwsClients(settings));
+    }
+
     public static Kernel fromEnvironment() {
-        Settings settings = new Settings(System.getenv());
-        return new Kernel(settings, Clock.systemUTC(), new AwsClients(settings));
+        return new Kernel(new Settings(System.getenv()), Clock.systemUTC());
     }
 
     public Settings settings() {

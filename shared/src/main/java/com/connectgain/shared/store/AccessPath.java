@@ -9,7 +9,7 @@ public sealed interface AccessPath {
     /** By {@code created_at}. */
     record Created() implements AccessPath {}
 
-    /** By the table's activity column; rows without one are not on it. */
+    /** By the table's activity column; rows without one come last, as SQL's ascending order has its nulls. */
     record Active() implements AccessPath {}
 
     /** Rows whose indexed column equals {@code value}, by {@code created_at}. */

@@ -5,7 +5,9 @@ import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a row keeps in the ops table beside itself. A function of the row alone, so that it can always be rebuilt. */
@@ -36,8 +38,7 @@ final class Entries {
         Map<RowKey, Entry> entries = new LinkedHashMap<>();
         String home = RowKeys.home(table, RowKeys.tenant(table, row));
         String sort = key.sort();
-        StringBuilder searched = new StringBuilder();
-        boolean searchable = false;
+        List<JsonNode> searched = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode value = row.path(column.name());
             if (column.isPosted()) {
@@ -48,12 +49,11 @@ final class Entries {
                 }
             }
             if (column.isSearched()) {
-                searchable = true;
-                SearchText.append(searched, value);
+                searched.add(value);
             }
         }
-        if (searchable) {
-            add(entries, new Entry.Search(search(home, shard(sort)), sort, searched.toString()));
+        if (!searched.isEmpty()) {
+            add(entries, new Entry.Search(search(home, shard(sort)), sort, SearchText.of(searched)));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {

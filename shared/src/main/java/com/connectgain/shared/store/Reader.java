@@ -86,7 +86,9 @@ final class Reader {
                     case AccessPath.Posted _ ->
                         findAll(
                                 table,
-                                response.items().stream().map(Reader::rowKeyOfEntry).toList());
+                                response.items().stream()
+                                        .map(item -> rowKeyOfEntry(RowKeys.home(table, tenant), item))
+                                        .toList());
                     default ->
                         findAll(
                                 table,
@@ -104,8 +106,9 @@ final class Reader {
                 .toList();
     }
 
-    private static RowKey rowKeyOfEntry(Map<String, AttributeValue> entry) {
-        return new RowKey(entry.get("rpk").s(), entry.get("sk").s());
+    private static RowKey rowKeyOfEntry(String home, Map<String, AttributeValue> entry) {
+        AttributeValue partition = entry.get("rpk");
+        return new RowKey(partition == null ? home : partition.s(), entry.get("sk").s());
     }
 
     /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */
@@ -114,25 +117,25 @@ final class Reader {
         return Parallel.map(
                         IntStream.range(0, Entries.SEARCH_SHARDS).boxed().toList(),
                         SHARDS_AT_ONCE,
-                        shard -> searchShard(Entries.search(home, shard), matches))
+                        shard -> searchShard(home, shard, matches))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<RowKey> searchShard(String partition, Predicate<String> matches) {
+    private List<RowKey> searchShard(String home, int shard, Predicate<String> matches) {
         List<RowKey> found = new ArrayList<>();
         Map<String, AttributeValue> start = null;
         do {
             QueryResponse response = dynamo.query(QueryRequest.builder()
                     .tableName(tables.ops())
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(partition)))
+                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.search(home, shard))))
                     .exclusiveStartKey(start)
                     .build());
             for (Map<String, AttributeValue> item : response.items()) {
-                if (matches.test(item.get("t").s())) {
-                    found.add(rowKeyOfEntry(item));
+                if (SearchText.mayMatch(item.get("t").s(), matches)) {
+                    found.add(rowKeyOfEntry(home, item));
                 }
             }
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;

@@ -33,9 +33,7 @@ final class RowItems {
         item.put("org", Dynamo.text(tenant));
         item.put("home", Dynamo.text(RowKeys.home(table, tenant)));
         item.put("created", Dynamo.text(table.column("created_at").isPresent() ? RowKeys.recency(row) : key.sort()));
-        table.activity()
-                .filter(column -> present(row, column))
-                .ifPresent(column -> item.put("active", Dynamo.text(RowKeys.moment(row, column))));
+        table.activity().ifPresent(column -> item.put("active", Dynamo.text(RowKeys.activity(row, column))));
         int path = 0;
         for (String column : table.equalityColumns()) {
             path++;

@@ -16,6 +16,9 @@ final class RowKeys {
     /** The tenant of tables that have none. */
     static final String NO_TENANT = "-";
 
+    /** Sorts after every timestamp. */
+    static final String NO_MOMENT = "~";
+
     private static final int LONGEST_KEY_PART = 600;
 
     private RowKeys() {}
@@ -59,6 +62,11 @@ final class RowKeys {
         return row.path(column).asText("") + "#" + row.path("id").asText("");
     }
 
+    /** As {@link #moment}; rows without one come after all others, where SQL's ascending order has its nulls. */
+    static String activity(ObjectNode row, String column) {
+        return row.path(column).isTextual() ? moment(row, column) : NO_MOMENT + "#" + row.path("id").asText("");
+    }
+
     private static String identity(Table table, ObjectNode row) {
         if (table.primaryKey().isEmpty()) {
             return Ids.next();
@@ -73,7 +81,12 @@ final class RowKeys {
         return key.toString();
     }
 
+    /** Whole numbers keep their order as text; everything else is its own text. */
     static String part(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            long number = value.longValue();
+            return (number < 0 ? "-" : "0") + String.format("%019d", number < 0 ? Long.MAX_VALUE + number + 1 : number);
+        }
         return part(value.isValueNode() ? value.asText() : value.toString());
     }
 

@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Collection;
@@ -79,6 +80,17 @@ public final class Store {
         String home = RowKeys.home(table, tenant);
         return reader.findAll(
                 table, ids.stream().map(id -> new RowKey(home, RowKeys.part(id))).toList());
+    }
+
+    /** As {@link #findAll(Table, String, Collection)}, for primary keys of one column of any type. */
+    public List<Row> findByPrimaryKey(Table table, String tenant, Collection<JsonNode> values) {
+        if (table.partition().isPresent()) {
+            return findAll(table, tenant, values.stream().map(JsonNode::asText).toList());
+        }
+        String home = RowKeys.home(table, tenant);
+        return findAll(
+                table,
+                values.stream().map(value -> new RowKey(home, RowKeys.part(value))).toList());
     }
 
     /** The rows at these keys, as {@link #search} and {@link Outcome.Taken} name them. */

@@ -92,13 +92,13 @@ final class Writer {
             case Change.Insert(var row) -> {
                 Row written = Row.stored(row.table(), row.values(), row.key(), 1);
                 plan.steps.add(new Step(putRow(written, ABSENT, null), change, null));
-                planEntries(plan, change, Map.of(), entries(written), written.key());
+                planEntries(plan, change, row.table(), Map.of(), entries(written), written.key());
                 plan.rows.add(written);
             }
             case Change.Update(var before, var after) -> planUpdate(plan, change, before, after);
             case Change.Delete(var row) -> {
                 plan.steps.add(new Step(deleteRow(row), change, null));
-                planEntries(plan, change, entries(row), Map.of(), row.key());
+                planEntries(plan, change, row.table(), entries(row), Map.of(), row.key());
                 plan.rows.add(row);
             }
             case Change.Keep(var row) -> {
@@ -130,7 +130,7 @@ final class Writer {
             plan.steps.add(new Step(deleteRow(before), change, null));
             plan.steps.add(new Step(putRow(written, ABSENT, null), new Change.Insert(written), null));
         }
-        planEntries(plan, change, entries(before), entries(written), key);
+        planEntries(plan, change, table, entries(before), entries(written), key);
         plan.rows.add(written);
     }
 
@@ -139,7 +139,12 @@ final class Writer {
     }
 
     private void planEntries(
-            Plan plan, Change change, Map<RowKey, Entry> before, Map<RowKey, Entry> after, RowKey rowKey) {
+            Plan plan,
+            Change change,
+            Table table,
+            Map<RowKey, Entry> before,
+            Map<RowKey, Entry> after,
+            RowKey rowKey) {
         after.forEach((key, entry) -> {
             if (entry.equals(before.get(key))) {
                 return;
@@ -147,7 +152,7 @@ final class Writer {
             if (entry instanceof Entry.Claim claim) {
                 plan.steps.add(new Step(putClaim(claim, rowKey), change, claim));
             } else {
-                plan.added.add(putEntry(entry, rowKey));
+                plan.added.add(putEntry(table, entry, rowKey));
             }
         });
         before.forEach((key, entry) -> {
@@ -196,7 +201,8 @@ final class Writer {
     }
 
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder) {
-        Map<String, AttributeValue> item = entryItem(claim, holder);
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
+        item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
@@ -208,8 +214,12 @@ final class Writer {
                 .build();
     }
 
-    private TransactWriteItem putEntry(Entry entry, RowKey rowKey) {
-        Map<String, AttributeValue> item = entryItem(entry, rowKey);
+    /** Entries are many and small: where a row lives is only written where its table does not tell. */
+    private TransactWriteItem putEntry(Table table, Entry entry, RowKey rowKey) {
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
+        if (table.partition().isPresent()) {
+            item.put("rpk", Dynamo.text(rowKey.partition()));
+        }
         if (entry instanceof Entry.Search search) {
             item.put("t", Dynamo.text(search.text()));
         }
@@ -218,11 +228,6 @@ final class Writer {
                 .build();
     }
 
-    private static Map<String, AttributeValue> entryItem(Entry entry, RowKey rowKey) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
-        item.put("rpk", Dynamo.text(rowKey.partition()));
-        return item;
-    }
 
     private static WriteRequest unconditional(TransactWriteItem item) {
         return item.put() != null

@@ -100,7 +100,8 @@ class PackagedFunctionsTest {
                 .filter(candidate -> candidate.id().equals("TestEcho"))
                 .findFirst()
                 .orElseThrow();
-        try (LambdaProcess process = LambdaProcess.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
+        try (LambdaProcess process =
+                LambdaProcess.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
             assertIsHttpAnswer(process.answer(SECONDS));
             assertThat(process.calls().subList(0, 2)).containsExactly("restore/next", "invocation/next");
             assertThat(process.file(CLASSES)).contains("com.connectgain.shared.lambda.Priming source:");

@@ -140,6 +140,7 @@ final class MemberTables {
                         Fields.author("invited_by"))
                 .uniqueEverywhere("token_hash")
                 .unique("invitations_pending_email_key", MemberTables::isPending, "email")
+                .due("expires_at", MemberTables::isPending)
                 .access(Access.readOnly().reading(Grants.TEAM_MANAGERS))
                 .build();
     }

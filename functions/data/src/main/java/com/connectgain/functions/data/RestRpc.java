@@ -1,0 +1,39 @@
+package com.connectgain.functions.data;
+
+import com.connectgain.functions.data.rpc.LoginData;
+import com.connectgain.functions.data.rpc.Procedures;
+import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.auth.Endpoint;
+import com.connectgain.shared.http.ErrorBody;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.identity.Identity;
+import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.kernel.Once;
+import com.connectgain.shared.lambda.Call;
+import com.connectgain.shared.lambda.HttpFunction;
+import java.util.Map;
+
+/** {@code rest-rpc}: remote procedures under {@code /rest/v1/rpc/}, as PostgREST serves them. */
+public final class RestRpc extends HttpFunction {
+
+    private final Once<Procedures> procedures;
+
+    public RestRpc() {
+        this(Kernel.fromEnvironment());
+    }
+
+    public RestRpc(Kernel kernel) {
+        super(
+                kernel,
+                Endpoint.any(Credential.USER, Credential.ANON, Credential.SERVICE)
+                        .limitedAs(Endpoint.Limit.REST)
+                        .answeringErrorsAs(ErrorBody.REST));
+        procedures = Once.of(() -> new Procedures(
+                Map.of("get_user_login_data", new LoginData(Identity.of(kernel), kernel.store(), kernel.vault()))));
+    }
+
+    @Override
+    protected Response handle(Call call) {
+        return procedures.get().answer(call);
+    }
+}

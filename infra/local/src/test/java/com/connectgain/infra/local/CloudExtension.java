@@ -1,0 +1,35 @@
+package com.connectgain.infra.local;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the repository's own cloud: {@code template.yaml}, in memory, on a free port, started once per JVM and
+ * stopped after the last test. Take it as a parameter of type {@link LocalCloud}; tests isolate by organization.
+ */
+public final class CloudExtension implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalCloud.class;
+    }
+
+    @Override
+    public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Store store = context.getRoot().getStore(Namespace.create(CloudExtension.class));
+        return store.computeIfAbsent("cloud", key -> start(), LocalCloud.class);
+    }
+
+    private static LocalCloud start() {
+        Path root = Path.of(System.getProperty("project.root", "../.."));
+        try {
+            return LocalCloud.start(Options.inMemory(root.resolve("template.yaml")));
+        } catch (Exception failed) {
+            throw new IllegalStateException("The local cloud did not start", failed);
+        }
+    }
+}
