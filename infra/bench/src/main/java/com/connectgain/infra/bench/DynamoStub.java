@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class DynamoStub implements AutoCloseable {
     private static final double UNITS = 1;
 
     private final HttpsServer server;
+    private final HttpServer plain;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
     private final List<String> calls = new ArrayList<>();
@@ -34,9 +36,17 @@ final class DynamoStub implements AutoCloseable {
     DynamoStub(SSLContext tls) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        server.createContext("/", this::serve);
-        server.setExecutor(threads);
-        server.start();
+        plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        for (HttpServer each : List.of(server, plain)) {
+            each.createContext("/", this::serve);
+            each.setExecutor(threads);
+            each.start();
+        }
+    }
+
+    /** For this JVM, which does not trust the certificate, to put items in. */
+    String plainUrl() {
+        return "http://127.0.0.1:" + plain.getAddress().getPort();
     }
 
     String url() {
@@ -53,6 +63,7 @@ final class DynamoStub implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        plain.stop(0);
         threads.shutdownNow();
     }
 

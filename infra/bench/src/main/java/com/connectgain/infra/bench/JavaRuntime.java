@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 
 /**
  * The command line of the managed Java runtime: the runtime interface client alone on the class path. It loads the
@@ -92,7 +94,7 @@ public final class JavaRuntime {
     public static Path unpack(Path jar, Path taskRoot) throws IOException {
         deleteTree(taskRoot);
         Files.createDirectories(taskRoot);
-        try (var zip = new java.util.zip.ZipInputStream(Files.newInputStream(jar))) {
+        try (var zip = new ZipInputStream(Files.newInputStream(jar))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path target = taskRoot.resolve(entry.getName()).normalize();
                 if (!target.startsWith(taskRoot)) {
@@ -114,7 +116,7 @@ public final class JavaRuntime {
             return;
         }
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
