@@ -50,7 +50,10 @@ final class CloudRuns {
     }
 
     static Findings on(Path template) throws Exception {
-        try (LocalCloud cloud = LocalCloud.start(Options.inMemory(template))) {
+        Options defaults = Options.inMemory(template);
+        Options showingCosts = new Options(
+                template, 0, defaults.data(), Map.of("Stage", "local"), defaults.providers(), defaults.seed());
+        try (LocalCloud cloud = LocalCloud.start(showingCosts)) {
             CloudRuns runs = new CloudRuns(cloud);
             return runs.measure(TypicalRequest.all());
         }

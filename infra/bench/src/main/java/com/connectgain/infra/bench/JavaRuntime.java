@@ -23,11 +23,11 @@ public final class JavaRuntime {
 
     /** What the managed runtime passes to a function without SnapStart. */
     public static final List<String> PLAIN =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.net.preferIPv4Stack=true");
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
 
     /** With SnapStart the tiers of the JIT are the JVM's own choice. */
     public static final List<String> SNAP_START =
-            List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Djava.net.preferIPv4Stack=true");
+            List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
     private static final List<String> CLASSES = List.of(

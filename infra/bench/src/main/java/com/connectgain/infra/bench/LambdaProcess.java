@@ -66,9 +66,19 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the function with the signal that lets its runtime run shutdown hooks. */
+    public void terminate() {
+        process.destroy();
+        await();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
+        await();
+    }
+
+    private void await() {
         try {
             process.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
