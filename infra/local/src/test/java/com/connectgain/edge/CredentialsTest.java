@@ -102,9 +102,11 @@ class CredentialsTest {
         Row row = key(key, Json.object());
 
         callFunction(Map.of("x-api-key", key));
-        Row first = Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
+        Row first =
+                Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
         callFunction(Map.of("x-api-key", key));
-        Row second = Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
+        Row second =
+                Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
 
         assertThat(first.find("last_used_at")).isPresent();
         assertThat(second.version()).isEqualTo(first.version());
@@ -129,7 +131,8 @@ class CredentialsTest {
         String key = newKey();
         key(key, Json.object());
 
-        assertThat(callFunction(Map.of("x-api-key", key, "authorization", "Bearer broken")).status())
+        assertThat(callFunction(Map.of("x-api-key", key, "authorization", "Bearer broken"))
+                        .status())
                 .isEqualTo(200);
         refused(
                 callFunction(Map.of("x-api-key", "cg_unknown", "authorization", "Bearer " + new Person().token())),
@@ -170,10 +173,14 @@ class CredentialsTest {
         String anon = Edge.kernel().secrets().anonKey();
         Person person = new Person();
 
-        refused(callRest(Map.of("apikey", anon, "authorization", "Bearer " + person.expiredToken())), 401,
-                "JWT expired", "PGRST303");
+        refused(
+                callRest(Map.of("apikey", anon, "authorization", "Bearer " + person.expiredToken())),
+                401,
+                "JWT expired",
+                "PGRST303");
         refused(callRest(Map.of("apikey", anon, "authorization", "Bearer x.y.z")), 401, "Invalid JWT", "PGRST301");
-        assertThat(callRest(Map.of("apikey", anon, "authorization", "Bearer " + person.token())).status())
+        assertThat(callRest(Map.of("apikey", anon, "authorization", "Bearer " + person.token()))
+                        .status())
                 .isEqualTo(200);
         assertThat(callers.getLast().userId()).isEqualTo(person.id);
     }
@@ -182,7 +189,8 @@ class CredentialsTest {
     void userActsInTheActiveOrganizationWithRoleAndOverrides() {
         Person person = new Person();
 
-        assertThat(callFunction(Map.of("authorization", "Bearer " + person.token())).status())
+        assertThat(callFunction(Map.of("authorization", "Bearer " + person.token()))
+                        .status())
                 .isEqualTo(200);
 
         Caller caller = callers.getFirst();
@@ -219,8 +227,13 @@ class CredentialsTest {
     void deactivatedMemberIsForbidden() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel().store().change(
-                Edge.kernel().store().table("profiles"), organization, person.id, row -> row.put("is_active", false));
+        Edge.kernel()
+                .store()
+                .change(
+                        Edge.kernel().store().table("profiles"),
+                        organization,
+                        person.id,
+                        row -> row.put("is_active", false));
 
         refused(
                 callFunction(Map.of("authorization", "Bearer " + token)),
@@ -233,23 +246,31 @@ class CredentialsTest {
     void endedSessionIsRefusedAlthoughItsTokenIsValid() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel().store().change(
-                Edge.kernel().store().table("auth_sessions"),
-                "-",
-                person.session,
-                row -> row.put("revoked_at", "2026-01-01T00:00:00+00:00"));
+        Edge.kernel()
+                .store()
+                .change(
+                        Edge.kernel().store().table("auth_sessions"),
+                        "-",
+                        person.session,
+                        row -> row.put("revoked_at", "2026-01-01T00:00:00+00:00"));
 
-        refused(callFunction(Map.of("authorization", "Bearer " + token)), 401, "Session ended", "AUTHENTICATION_FAILED");
+        refused(
+                callFunction(Map.of("authorization", "Bearer " + token)),
+                401,
+                "Session ended",
+                "AUTHENTICATION_FAILED");
     }
 
     @Test
     void tokenOfADeletedUserIsRefused() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel().store().delete(
-                Edge.kernel().store().find("auth_users", "-", person.id).orElseThrow());
+        Edge.kernel()
+                .store()
+                .delete(Edge.kernel().store().find("auth_users", "-", person.id).orElseThrow());
 
-        assertThat(callFunction(Map.of("authorization", "Bearer " + token)).status()).isEqualTo(401);
+        assertThat(callFunction(Map.of("authorization", "Bearer " + token)).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -301,8 +322,9 @@ class CredentialsTest {
         }
 
         private void changeUser(ObjectNode changes) {
-            Edge.kernel().store().change(
-                    Edge.kernel().store().table("auth_users"), "-", id, row -> row.setAll(changes));
+            Edge.kernel()
+                    .store()
+                    .change(Edge.kernel().store().table("auth_users"), "-", id, row -> row.setAll(changes));
         }
 
         private String token() {

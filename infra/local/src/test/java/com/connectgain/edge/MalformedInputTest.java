@@ -85,8 +85,8 @@ class MalformedInputTest {
 
     @Test
     void lineBreaksDoNotLeaveInAHeader() throws IOException {
-        JsonNode answer = invoke(
-                call -> Response.empty(204).withHeader("X-Name", "a\r\nSet-Cookie: evil"), event("POST", ""));
+        JsonNode answer =
+                invoke(call -> Response.empty(204).withHeader("X-Name", "a\r\nSet-Cookie: evil"), event("POST", ""));
 
         assertThat(answer.at("/headers/X-Name").asText()).isEqualTo("aSet-Cookie: evil");
     }
@@ -101,7 +101,9 @@ class MalformedInputTest {
 
     @Test
     void lowerCaseVerbIsUnderstood() throws IOException {
-        assertThat(invoke(MalformedInputTest::echo, event("patch", "{}")).path("statusCode").asInt())
+        assertThat(invoke(MalformedInputTest::echo, event("patch", "{}"))
+                        .path("statusCode")
+                        .asInt())
                 .isEqualTo(200);
     }
 
@@ -110,7 +112,9 @@ class MalformedInputTest {
         String event = event("GET", "").replace("\"rawQueryString\":\"\"", "\"rawQueryString\":\"a=%zz&%=1&=&&b=%C3\"");
 
         JsonNode answer = invoke(
-                call -> Response.ok(Json.object().put("a", call.request().parameter("a").orElse(""))), event);
+                call -> Response.ok(
+                        Json.object().put("a", call.request().parameter("a").orElse(""))),
+                event);
 
         assertThat(answer.path("body").asText()).isEqualTo("{\"a\":\"%zz\"}");
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private final String key = "cg_" + RandomText.hex(16);
-    private final ProbeFunction function = new ProbeFunction(
-            Edge.kernel(), Endpoint.post(Credential.API_KEY), call -> Response.ok(Json.object()));
+    private final ProbeFunction function =
+            new ProbeFunction(Edge.kernel(), Endpoint.post(Credential.API_KEY), call -> Response.ok(Json.object()));
 
     @BeforeEach
     void beginAMinute() {
@@ -67,7 +67,9 @@ class RateLimitTest {
 
         long reset = Long.parseLong(first.headers().get("X-RateLimit-Reset"));
         assertThat(reset % 60).isZero();
-        assertThat(first.headers()).containsEntry("X-RateLimit-Limit", "500").containsEntry("X-RateLimit-Remaining", "499");
+        assertThat(first.headers())
+                .containsEntry("X-RateLimit-Limit", "500")
+                .containsEntry("X-RateLimit-Remaining", "499");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Edge.json(refused).path("error").asText()).isEqualTo("rate limit");
         assertThat(Edge.json(refused).path("code").asText()).isEqualTo("RATE_LIMIT_EXCEEDED");

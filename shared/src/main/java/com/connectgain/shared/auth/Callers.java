@@ -81,8 +81,7 @@ public final class Callers {
         }
         Optional<String> projectKey = projectKey(request);
         if (projectKey.isPresent()) {
-            return project(projectKey.get())
-                    .orElseThrow(() -> misplaced(projectKey.get(), Refusals.wrongProjectKey()));
+            return project(projectKey.get()).orElseThrow(() -> misplaced(projectKey.get(), Refusals.wrongProjectKey()));
         }
         return Caller.NOBODY;
     }

@@ -77,6 +77,8 @@ public record Endpoint(
 
     /** Whether the verb is served; HEAD is wherever GET is. */
     public boolean serves(String method) {
-        return methods.isEmpty() || methods.contains(method.equals("HEAD") ? "GET" : method) || methods.contains(method);
+        return methods.isEmpty()
+                || methods.contains(method.equals("HEAD") ? "GET" : method)
+                || methods.contains(method);
     }
 }

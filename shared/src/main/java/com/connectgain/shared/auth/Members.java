@@ -48,8 +48,8 @@ final class Members {
                 ? Optional.empty()
                 : active.equals(hinted) ? rowOf(rows, "profiles") : store.find("profiles", active, userId);
         return profile.map(row -> member(row, user, sessionId))
-                .orElseGet(() -> new Caller(
-                        Credential.USER, null, userId, sessionId, null, user.text("email"), null, Set.of()));
+                .orElseGet(() ->
+                        new Caller(Credential.USER, null, userId, sessionId, null, user.text("email"), null, Set.of()));
     }
 
     private List<Row> read(String userId, String sessionId, String organization) {
@@ -60,9 +60,8 @@ final class Members {
             keys.add(key(store.table("auth_sessions"), Json.object().put("id", sessionId)));
         }
         if (organization != null) {
-            keys.add(key(
-                    store.table("profiles"),
-                    Json.object().put("id", userId).put("organization_id", organization)));
+            keys.add(
+                    key(store.table("profiles"), Json.object().put("id", userId).put("organization_id", organization)));
         }
         return store.findAll(users, keys);
     }

@@ -73,7 +73,8 @@ public final class SecretSource implements Supplier<Secrets> {
         }
         String arn = settings.find("SECRETS_ARN")
                 .orElseThrow(() -> new IllegalStateException("Neither SECRETS_JSON nor SECRETS_ARN is set"));
-        String text = client.get().getSecretValue(request -> request.secretId(arn)).secretString();
+        String text =
+                client.get().getSecretValue(request -> request.secretId(arn)).secretString();
         return Secrets.read(parse("the secret behind SECRETS_ARN", text));
     }
 

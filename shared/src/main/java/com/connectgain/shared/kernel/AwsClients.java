@@ -51,8 +51,8 @@ public final class AwsClients {
         this.dynamo = Once.of(() -> configured(DynamoDbClient.builder(), "DYNAMODB")
                 .httpClient(http.get())
                 .build());
-        this.sqs = Once.of(
-                () -> configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
+        this.sqs = Once.of(() ->
+                configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
         this.s3 = Once.of(() -> configured(S3Client.builder(), "S3")
                 .httpClient(http.get())
                 .forcePathStyle(settings.find("AWS_ENDPOINT_URL_S3").isPresent())
@@ -88,6 +88,11 @@ public final class AwsClients {
 
     public SecretsManagerClient secrets() {
         return secrets.get();
+    }
+
+    /** One cheap real call: is the bucket there? */
+    public void pingBucket(String bucket) {
+        s3().headBucket(request -> request.bucket(bucket));
     }
 
     public AwsCredentialsProvider credentials() {

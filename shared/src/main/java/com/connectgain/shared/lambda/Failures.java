@@ -13,13 +13,11 @@ final class Failures {
     private Failures() {}
 
     static Problem describe(Throwable failure, String requestId) {
-        boolean passing =
-                switch (failure) {
-                    case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ ->
-                        true;
-                    case SdkException sdk -> sdk.retryable();
-                    default -> false;
-                };
+        boolean passing = switch (failure) {
+            case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ -> true;
+            case SdkException sdk -> sdk.retryable();
+            default -> false;
+        };
         if (passing) {
             return Problem.unavailable("A dependency did not answer; request " + requestId)
                     .withHeader("Retry-After", "1");

@@ -69,7 +69,8 @@ final class HttpEvents {
         Map<String, String> map = new HashMap<>();
         object.properties()
                 .forEach(entry -> map.put(
-                        entry.getKey().toLowerCase(Locale.ROOT), entry.getValue().asText()));
+                        entry.getKey().toLowerCase(Locale.ROOT),
+                        entry.getValue().asText()));
         return Map.copyOf(map);
     }
 }

@@ -71,8 +71,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
         if (request.method().equals("HEAD")) {
             response = response.withoutBody();
         }
-        kernel.log()
-                .request(request, progress.caller, response, meter, Duration.ofNanos(System.nanoTime() - started));
+        kernel.log().request(request, progress.caller, response, meter, Duration.ofNanos(System.nanoTime() - started));
         return response;
     }
 
@@ -99,7 +98,10 @@ public abstract class HttpFunction implements RequestStreamHandler {
     }
 
     private Problem wrongMethod() {
-        String allowed = endpoint.methods().stream().sorted().reduce((one, other) -> one + ", " + other).orElse("");
+        String allowed = endpoint.methods().stream()
+                .sorted()
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("");
         return Problem.of(405, Problem.VALIDATION_ERROR, "Method Not Allowed - Use " + allowed)
                 .withHeader("Allow", allowed);
     }
@@ -112,7 +114,11 @@ public abstract class HttpFunction implements RequestStreamHandler {
                 "/",
                 Map.of(),
                 "",
-                Map.of("authorization", "Bearer e30.e30.e30", "apikey", kernel.secrets().anonKey()),
+                Map.of(
+                        "authorization",
+                        "Bearer e30.e30.e30",
+                        "apikey",
+                        kernel.secrets().anonKey()),
                 new byte[0],
                 "");
         HttpEvents.write(endpoint.errors().response(refusal(request)));

@@ -43,7 +43,12 @@ public abstract class ObjectFunction implements RequestStreamHandler {
                 handle(read(entry));
                 handled++;
             } catch (RuntimeException failure) {
-                kernel.log().failure("object event failed", failure, "event", entry.path("eventName").asText());
+                kernel.log()
+                        .failure(
+                                "object event failed",
+                                failure,
+                                "event",
+                                entry.path("eventName").asText());
                 throw failure;
             }
         }

@@ -42,7 +42,9 @@ public abstract class QueueFunction implements RequestStreamHandler {
         for (JsonNode message : records) {
             String id = message.path("messageId").asText();
             try {
-                int count = message.path("attributes").path("ApproximateReceiveCount").asInt(1);
+                int count = message.path("attributes")
+                        .path("ApproximateReceiveCount")
+                        .asInt(1);
                 handle(new Message(id, Json.read(message.path("body").asText()), count));
             } catch (RuntimeException | StackOverflowError failure) {
                 kernel.log().failure("message failed", failure, "message_id", id);

@@ -42,7 +42,12 @@ public abstract class StreamFunction implements RequestStreamHandler {
                 handle(RowChange.read(stored));
             } catch (RuntimeException | StackOverflowError failure) {
                 String sequence = stored.path("dynamodb").path("SequenceNumber").asText();
-                kernel.log().failure("stream record failed", failure, "event_id", stored.path("eventID").asText());
+                kernel.log()
+                        .failure(
+                                "stream record failed",
+                                failure,
+                                "event_id",
+                                stored.path("eventID").asText());
                 failures.addObject().put("itemIdentifier", sequence);
                 return failures;
             }

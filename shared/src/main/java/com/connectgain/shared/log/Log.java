@@ -5,6 +5,7 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.store.Meter;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -100,7 +101,9 @@ public final class Log {
 
     private static ObjectNode describe(Throwable failure, int causes) {
         ObjectNode description = Json.object().put("class", failure.getClass().getName());
-        put(description, "message", Redaction.of(failure.getMessage()));
+        if (!quotesInput(failure)) {
+            put(description, "message", Redaction.of(failure.getMessage()));
+        }
         if (failure instanceof AwsServiceException service) {
             put(description, "aws_request_id", service.requestId());
         }
@@ -113,6 +116,11 @@ public final class Log {
             description.set("cause", describe(failure.getCause(), causes - 1));
         }
         return description;
+    }
+
+    /** A parser's message quotes what it could not read, which is somebody's body. */
+    private static boolean quotesInput(Throwable failure) {
+        return failure instanceof JsonProcessingException || failure.getCause() instanceof JsonProcessingException;
     }
 
     private static void putAll(ObjectNode line, String... facts) {

@@ -60,11 +60,12 @@ public final class Metrics {
     private void envelop(ObjectNode line, List<String> dimensions, List<Metric> metrics) {
         line.put(STAGE, stage);
         ObjectNode envelope = line.putObject("_aws").put("Timestamp", clock.millis());
-        ObjectNode directive = envelope.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        ObjectNode directive =
+                envelope.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         ArrayNode names = directive.putArray("Dimensions").addArray().add(STAGE);
         dimensions.forEach(names::add);
         ArrayNode definitions = directive.putArray("Metrics");
-        metrics.forEach(metric ->
-                definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit()));
+        metrics.forEach(
+                metric -> definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit()));
     }
 }

@@ -80,8 +80,7 @@ final class Exchange {
             if (body.length > call.maxBytes()) {
                 // Closing would first read the rest of it.
                 request.cancel();
-                throw new OutboundException(
-                        Reason.TOO_LARGE, "The reply is longer than " + call.maxBytes() + " bytes");
+                throw new OutboundException(Reason.TOO_LARGE, "The reply is longer than " + call.maxBytes() + " bytes");
             }
             return body;
         }

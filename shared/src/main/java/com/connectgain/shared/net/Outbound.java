@@ -116,8 +116,7 @@ public final class Outbound implements HttpSender {
                         "No reply from " + target.host() + ": "
                                 + unreachable.getClass().getSimpleName(),
                         unreachable);
-            case RuntimeException refused ->
-                new OutboundException(Reason.REFUSED, "The call cannot be made", refused);
+            case RuntimeException refused -> new OutboundException(Reason.REFUSED, "The call cannot be made", refused);
             case Error error -> throw error;
             default -> new OutboundException(Reason.UNREACHABLE, "No reply from " + target.host(), cause);
         };

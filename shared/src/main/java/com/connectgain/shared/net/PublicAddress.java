@@ -81,9 +81,8 @@ final class PublicAddress {
     }
 
     private static boolean isPublic6(byte[] address) {
-        boolean isatap = (address[8] & 0xFD) == 0 && address[9] == 0 && address[10] == 0x5E && (address[11] & 0xFF) == 0xFE;
-        return GLOBAL_6.holds(address)
-                && !isatap
-                && SPECIAL_6.stream().noneMatch(network -> network.holds(address));
+        boolean isatap =
+                (address[8] & 0xFD) == 0 && address[9] == 0 && address[10] == 0x5E && (address[11] & 0xFF) == 0xFE;
+        return GLOBAL_6.holds(address) && !isatap && SPECIAL_6.stream().noneMatch(network -> network.holds(address));
     }
 }

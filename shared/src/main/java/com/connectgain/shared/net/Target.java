@@ -17,8 +17,7 @@ record Target(URI uri, String host, int port) {
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
     private static final int LONGEST_URL = 8192;
 
-    private static final Pattern PLAIN_IPV4 =
-            Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final Pattern PLAIN_IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
 
     /** WHATWG's rule: a host whose last label is a number, in any base, is an IPv4 address in disguise. */
     private static final Pattern LOOKS_LIKE_IPV4 = Pattern.compile("(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)");
@@ -39,7 +38,9 @@ record Target(URI uri, String host, int port) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw refused("Only http and https URLs can be called");
         }
-        if (uri.getRawUserInfo() != null || uri.getRawAuthority() == null || uri.getRawAuthority().contains("@")) {
+        if (uri.getRawUserInfo() != null
+                || uri.getRawAuthority() == null
+                || uri.getRawAuthority().contains("@")) {
             throw refused("The URL must not carry a user name or password");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? HTTPS : HTTP;
@@ -59,7 +60,8 @@ record Target(URI uri, String host, int port) {
             return lower;
         }
         if (!PLAIN_IPV4.matcher(lower).matches()
-                && (LOOKS_LIKE_IPV4.matcher(lower).matches() || !NAME.matcher(lower).matches())) {
+                && (LOOKS_LIKE_IPV4.matcher(lower).matches()
+                        || !NAME.matcher(lower).matches())) {
             throw refused("The URL's host is neither a host name nor a plain IP address");
         }
         return lower;
@@ -85,9 +87,7 @@ record Target(URI uri, String host, int port) {
     }
 
     boolean sameOrigin(Target other) {
-        return host.equals(other.host)
-                && port == other.port
-                && uri.getScheme().equalsIgnoreCase(other.uri.getScheme());
+        return host.equals(other.host) && port == other.port && uri.getScheme().equalsIgnoreCase(other.uri.getScheme());
     }
 
     boolean isLiteral() {

@@ -70,15 +70,14 @@ public final class Phones {
     /** Arabic-Indic and other decimal digits, as typed on a phone, read as ASCII. */
     private static String asciiDigits(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(point -> {
-                    int digit = Character.digit(point, 10);
-                    if (digit >= 0) {
-                        ascii.append((char) ('0' + digit));
-                    } else {
-                        ascii.appendCodePoint(point);
-                    }
-                });
+        text.codePoints().forEach(point -> {
+            int digit = Character.digit(point, 10);
+            if (digit >= 0) {
+                ascii.append((char) ('0' + digit));
+            } else {
+                ascii.appendCodePoint(point);
+            }
+        });
         return ascii.toString();
     }
 }

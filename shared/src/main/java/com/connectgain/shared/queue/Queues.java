@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -68,6 +69,13 @@ public final class Queues {
         sendMessages(queueName, bodies.stream().map(Outgoing::of).toList());
     }
 
+    /** One cheap real call: is the queue there? */
+    public void ping(String queueName) {
+        client.get()
+                .getQueueAttributes(request -> request.queueUrl(settings.require(queueName + "_URL"))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
     /** In batches as large as SQS takes them; what SQS refuses for the moment is sent again. */
     public void sendMessages(String queueName, List<Outgoing> messages) {
         String url = settings.require(queueName + "_URL");
@@ -80,8 +88,8 @@ public final class Queues {
         List<SendMessageBatchRequestEntry> left = batch;
         for (int attempt = 1; ; attempt++) {
             List<SendMessageBatchRequestEntry> entries = left;
-            SendMessageBatchResponse response =
-                    client.get().sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+            SendMessageBatchResponse response = client.get()
+                    .sendMessageBatch(request -> request.queueUrl(url).entries(entries));
             if (!response.hasFailed() || response.failed().isEmpty()) {
                 return;
             }

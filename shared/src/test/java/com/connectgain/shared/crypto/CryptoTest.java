@@ -37,7 +37,9 @@ class CryptoTest {
     void tokenExpiresAtItsSecond() {
         String token = tokens.sign(Json.object().put("exp", NOW.getEpochSecond()));
 
-        assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(Problem.class).hasMessage("JWT expired");
+        assertThatThrownBy(() -> tokens.verify(token))
+                .isInstanceOf(Problem.class)
+                .hasMessage("JWT expired");
     }
 
     @Test
@@ -81,7 +83,9 @@ class CryptoTest {
     void tamperedValueDoesNotOpen() {
         String sealed = vault.seal("secret");
         char last = sealed.charAt(sealed.length() - 2);
-        String tampered = sealed.substring(0, sealed.length() - 2) + (last == 'A' ? 'B' : 'A') + sealed.charAt(sealed.length() - 1);
+        String tampered = sealed.substring(0, sealed.length() - 2)
+                + (last == 'A' ? 'B' : 'A')
+                + sealed.charAt(sealed.length() - 1);
 
         assertThatThrownBy(() -> vault.open(tampered)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> vault.open("secret")).isInstanceOf(IllegalArgumentException.class);
@@ -93,8 +97,8 @@ class CryptoTest {
     void formerKeyStillOpens() {
         byte[] newKey = new byte[32];
         newKey[0] = 1;
-        Vault rotated = new Vault(
-                () -> new Secrets(JWT_SECRET, "anon", "service", newKey, List.of(secrets.encryptionKey())));
+        Vault rotated =
+                new Vault(() -> new Secrets(JWT_SECRET, "anon", "service", newKey, List.of(secrets.encryptionKey())));
         String old = vault.seal("secret");
 
         assertThat(rotated.open(old)).isEqualTo("secret");
@@ -116,7 +120,8 @@ class CryptoTest {
 
         assertThat(Passwords.matches(common + "1", hash)).isTrue();
         assertThat(Passwords.matches(common + "2", hash)).isFalse();
-        assertThat(Passwords.matches("ünïcødé\0tail", Passwords.hash("ünïcødé\0tail"))).isTrue();
+        assertThat(Passwords.matches("ünïcødé\0tail", Passwords.hash("ünïcødé\0tail")))
+                .isTrue();
     }
 
     @Test
@@ -139,7 +144,8 @@ class CryptoTest {
     void hashesAreTheWellKnownOnes() {
         assertThat(Hashes.sha256Hex("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assertThat(Hashes.hmacSha256Hex("key", "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.UTF_8)))
+        assertThat(Hashes.hmacSha256Hex(
+                        "key", "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
         assertThat(Hashes.equal("a", "a")).isTrue();
         assertThat(Hashes.equal("a", null)).isFalse();
@@ -149,7 +155,8 @@ class CryptoTest {
     @Test
     void missingSecretsAreNamedAndNeverShown() {
         assertThatThrownBy(() -> source(Map.of()).get()).hasMessageContaining("SECRETS_ARN");
-        assertThatThrownBy(() -> source(Map.of("SECRETS_JSON", "{\"jwt_secret\":\"hunter2")).get())
+        assertThatThrownBy(() -> source(Map.of("SECRETS_JSON", "{\"jwt_secret\":\"hunter2"))
+                        .get())
                 .hasMessageContaining("SECRETS_JSON is not JSON")
                 .hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> source(Map.of("SECRETS_JSON", "{}")).get()).hasMessageContaining("jwt_secret");

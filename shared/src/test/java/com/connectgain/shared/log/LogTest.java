@@ -9,6 +9,7 @@ import com.connectgain.shared.http.Response;
 import com.connectgain.shared.log.Log.Level;
 import com.connectgain.shared.store.Meter;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +62,17 @@ class LogTest {
         assertThat(line.at("/failure/stack").size()).isLessThanOrEqualTo(12);
         assertThat(line.at("/failure/cause/class").asText()).isEqualTo(IllegalStateException.class.getName());
         assertThat(lines.getFirst()).doesNotContain("jane", "717", "Bearer abc");
+    }
+
+    @Test
+    void parsersQuotationOfABodyIsLeftOut() {
+        try {
+            Json.read("hunter2");
+        } catch (UncheckedIOException malformed) {
+            log.failure("broke", malformed);
+        }
+
+        assertThat(lines.getFirst()).contains("JsonParseException").doesNotContain("hunter2");
     }
 
     @Test

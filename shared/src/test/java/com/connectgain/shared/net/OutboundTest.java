@@ -52,7 +52,9 @@ class OutboundTest {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         port = server.getAddress().getPort();
-        serve("/echo", exchange -> answer(exchange, 200, exchange.getRequestBody().readAllBytes()));
+        serve(
+                "/echo",
+                exchange -> answer(exchange, 200, exchange.getRequestBody().readAllBytes()));
         serve("/away", exchange -> {
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + port + "/echo");
             answer(exchange, 302, new byte[0]);
@@ -86,8 +88,8 @@ class OutboundTest {
     void trustedCallReachesAPrivateAddress() {
         Outbound outbound = new Outbound(new Settings(Map.of()), TO_LOOPBACK);
 
-        HttpReply reply = outbound.send(HttpCall.get("http://provider.example:" + port + "/echo")
-                .toProvider());
+        HttpReply reply = outbound.send(
+                HttpCall.get("http://provider.example:" + port + "/echo").toProvider());
 
         assertThat(reply.status()).isEqualTo(200);
     }
@@ -103,13 +105,14 @@ class OutboundTest {
 
     @Test
     void bodyAndHeadersArrive() {
-        HttpReply reply = allowed().send(new HttpCall(
-                "POST",
-                url("/echo"),
-                Map.of("X-Source", "ConnectGain", "Host", "elsewhere", "Content-Length", "1"),
-                "grüße".getBytes(StandardCharsets.UTF_8),
-                Duration.ofSeconds(5),
-                false));
+        HttpReply reply = allowed()
+                .send(new HttpCall(
+                        "POST",
+                        url("/echo"),
+                        Map.of("X-Source", "ConnectGain", "Host", "elsewhere", "Content-Length", "1"),
+                        "grüße".getBytes(StandardCharsets.UTF_8),
+                        Duration.ofSeconds(5),
+                        false));
 
         assertThat(reply.text()).isEqualTo("grüße");
         assertThat(received.getFirst().getRequestHeaders().getFirst("X-Source")).isEqualTo("ConnectGain");
@@ -119,15 +122,19 @@ class OutboundTest {
     @Test
     void redirectIsAnsweredUnlessAskedToFollow() {
         assertThat(allowed().send(HttpCall.get(url("/away"))).status()).isEqualTo(302);
-        assertThat(allowed().send(HttpCall.get(url("/away")).following(1)).status()).isEqualTo(200);
+        assertThat(allowed().send(HttpCall.get(url("/away")).following(1)).status())
+                .isEqualTo(200);
     }
 
     @Test
     void everyHopIsChecked() {
-        Outbound outbound = new Outbound(
-                new Settings(Map.of("OUTBOUND_ALLOWED_HOSTS", "harmless.example:" + port)), TO_LOOPBACK);
+        Outbound outbound =
+                new Outbound(new Settings(Map.of("OUTBOUND_ALLOWED_HOSTS", "harmless.example:" + port)), TO_LOOPBACK);
 
-        assertThat(refusal(outbound, HttpCall.get("http://harmless.example:" + port + "/away").following(3)))
+        assertThat(refusal(
+                        outbound,
+                        HttpCall.get("http://harmless.example:" + port + "/away")
+                                .following(3)))
                 .isEqualTo(Reason.REFUSED);
         assertThat(received).hasSize(1);
     }
@@ -143,8 +150,7 @@ class OutboundTest {
     @Test
     void credentialsStayAtHomeWhenRedirectedElsewhere() {
         Outbound outbound = new Outbound(
-                new Settings(Map.of(
-                        "OUTBOUND_ALLOWED_HOSTS", "harmless.example:" + port + ",127.0.0.1:" + port)),
+                new Settings(Map.of("OUTBOUND_ALLOWED_HOSTS", "harmless.example:" + port + ",127.0.0.1:" + port)),
                 TO_LOOPBACK);
 
         outbound.send(HttpCall.get("http://harmless.example:" + port + "/away")
@@ -159,7 +165,9 @@ class OutboundTest {
     void longReplyIsRefused() {
         assertThat(refusal(allowed(), HttpCall.get(url("/long")).readingAtMost(99_999)))
                 .isEqualTo(Reason.TOO_LARGE);
-        assertThat(allowed().send(HttpCall.get(url("/long")).readingAtMost(100_000)).body())
+        assertThat(allowed()
+                        .send(HttpCall.get(url("/long")).readingAtMost(100_000))
+                        .body())
                 .hasSize(100_000);
     }
 

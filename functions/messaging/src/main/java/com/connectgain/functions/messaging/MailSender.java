@@ -5,13 +5,13 @@ import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.QueueFunction;
 import com.connectgain.shared.mail.Mail;
+import com.connectgain.shared.mail.MailProvider;
 import com.connectgain.shared.mail.Mailer;
 import com.connectgain.shared.store.Operations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code mail-sender}: delivers the product's own mails, each id once. A lease keeps a second delivery of the message
@@ -35,7 +35,7 @@ public final class MailSender extends QueueFunction {
 
     public MailSender(Kernel kernel) {
         super(kernel);
-        this.provider = Once.of(() -> new MailProvider(kernel));
+        this.provider = Once.of(() -> new MailProvider(kernel.aws(), kernel.settings()));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class MailSender extends QueueFunction {
         MailProvider.Result result;
         try {
             result = provider.get().send(mail);
-        } catch (SdkException passing) {
+        } catch (RuntimeException passing) {
             operations.release(key);
             throw passing;
         }

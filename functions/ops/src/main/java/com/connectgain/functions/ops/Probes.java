@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** One cheap real call to each dependency, all side by side, none waited for longer than two seconds. */
 final class Probes {
@@ -27,8 +26,11 @@ final class Probes {
         this.kernel = kernel;
         this.probes = List.of(
                 new Probe("dynamodb", true, () -> kernel.store().ping()),
-                new Probe("sqs", false, this::askQueue),
-                new Probe("s3", false, this::askBucket),
+                new Probe("sqs", false, () -> kernel.queues().ping("MAIL_QUEUE")),
+                new Probe(
+                        "s3",
+                        false,
+                        () -> kernel.aws().pingBucket(kernel.settings().require("MEDIA_BUCKET"))),
                 new Probe("secrets", true, kernel::secrets));
     }
 
@@ -36,8 +38,8 @@ final class Probes {
         List<Service> services = Parallel.map(probes, probes.size(), this::measure);
         services.stream()
                 .filter(service -> service.status() != Status.HEALTHY)
-                .forEach(service -> kernel.log()
-                        .warn("dependency is " + service.status().text(), "service", service.name()));
+                .forEach(service ->
+                        kernel.log().warn("dependency is " + service.status().text(), "service", service.name()));
         return new Health(services, kernel.clock().instant());
     }
 
@@ -64,16 +66,5 @@ final class Probes {
             kernel.log().failure("probe failed", failed.getCause(), "service", probe.name());
             return false;
         }
-    }
-
-    private void askQueue() {
-        kernel.aws()
-                .sqs()
-                .getQueueAttributes(request -> request.queueUrl(kernel.settings().require("MAIL_QUEUE_URL"))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-    }
-
-    private void askBucket() {
-        kernel.aws().s3().headBucket(request -> request.bucket(kernel.settings().require("MEDIA_BUCKET")));
     }
 }

@@ -37,7 +37,10 @@ public final class ServiceMonitoring extends HttpFunction {
     /** One probing at a time: requests that come meanwhile wait for its result instead of adding to the load. */
     private synchronized Health current() {
         if (last == null
-                || Duration.between(last.checkedAt(), kernel.clock().instant()).abs().compareTo(FRESH) >= 0) {
+                || Duration.between(last.checkedAt(), kernel.clock().instant())
+                                .abs()
+                                .compareTo(FRESH)
+                        >= 0) {
             last = probes.run();
         }
         return last;

@@ -127,6 +127,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(clients.endpoints().settings());
         // Loopback by number: "localhost" may resolve to an address family that is tried in vain first.
         settings.putAll(options.providers().settings("http://127.0.0.1:" + listener.port()));
+        settings.put("STAGE", "local");
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
         return settings;

@@ -1,8 +1,7 @@
-package com.connectgain.functions.messaging;
+package com.connectgain.shared.mail;
 
 import com.connectgain.shared.kernel.AwsClients;
-import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.mail.Mail;
+import com.connectgain.shared.kernel.Settings;
 import java.net.URI;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.SesV2ClientBuilder;
@@ -18,47 +17,53 @@ import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /** Amazon SES, for the product's own mails. */
-final class MailProvider {
+public final class MailProvider {
 
     /** What SES said to a mail; anything else is an exception and worth another try. */
-    sealed interface Result {}
+    public sealed interface Result {}
 
-    record Accepted(String messageId) implements Result {}
+    /** Taken for delivery. */
+    public record Accepted(String messageId) implements Result {}
 
     /** For good: the address or the content is not acceptable, today or tomorrow. */
-    record Refused(String code) implements Result {}
+    public record Refused(String code) implements Result {}
 
     private final SesV2Client client;
     private final String from;
 
-    MailProvider(Kernel kernel) {
-        AwsClients aws = kernel.aws();
-        SesV2ClientBuilder builder = aws.configured(SesV2Client.builder(), "SES").httpClient(aws.http());
-        kernel.settings().find("PROVIDER_SES_URL").map(URI::create).ifPresent(builder::endpointOverride);
+    public MailProvider(AwsClients aws, Settings settings) {
+        SesV2ClientBuilder builder =
+                aws.configured(SesV2Client.builder(), "SES").httpClient(aws.http());
+        settings.find("PROVIDER_SES_URL").map(URI::create).ifPresent(builder::endpointOverride);
         this.client = builder.build();
-        this.from = kernel.settings().require("MAIL_FROM");
+        this.from = settings.require("MAIL_FROM");
     }
 
-    Result send(Mail mail) {
+    public Result send(Mail mail) {
         try {
             return new Accepted(client.sendEmail(request(mail)).messageId());
         } catch (SesV2Exception failure) {
             if (isFinal(failure)) {
-                return new Refused(
-                        failure.awsErrorDetails() == null
-                                ? Integer.toString(failure.statusCode())
-                                : failure.awsErrorDetails().errorCode());
+                return new Refused(codeOf(failure));
             }
             throw failure;
         }
     }
 
+    private static String codeOf(SesV2Exception failure) {
+        String code = failure.awsErrorDetails() == null
+                ? null
+                : failure.awsErrorDetails().errorCode();
+        return code == null ? Integer.toString(failure.statusCode()) : code;
+    }
+
     /** A bad request stays bad. What is wrong with our account is not the mail's fault: it waits for the repair. */
     private static boolean isFinal(SesV2Exception failure) {
         return switch (failure) {
-            case AccountSuspendedException _, LimitExceededException _, SendingPausedException _,
-                    MailFromDomainNotVerifiedException _ ->
-                false;
+            case AccountSuspendedException _,
+                    LimitExceededException _,
+                    SendingPausedException _,
+                    MailFromDomainNotVerifiedException _ -> false;
             default -> failure.statusCode() == 400 && !failure.isThrottlingException();
         };
     }
