@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The first answer of one function in a fresh process, beside a Node.js function that makes the same DynamoDB calls:
@@ -47,6 +48,10 @@ final class ColdStart implements AutoCloseable {
     static final String NODE = "Node.js";
     static final String PLAIN = "Java, plain";
     static final String RESTORED = "Java, restored";
+
+    /** What could be had and is not deployed: both trade a safeguard, or the platform's own cache, for speed. */
+    private static final String UNVERIFIED = "Java, plain, without bytecode verification (not deployed)";
+    private static final String CACHED = "Java, plain, with an AOT cache of its own (not deployed)";
 
     private record Sample(double elapsed, double processor) {}
 
@@ -116,6 +121,11 @@ final class ColdStart implements AutoCloseable {
         node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), false)));
         contenders.add(plain);
         contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, true));
+        contenders.add(plainWith(
+                UNVERIFIED, "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        Path cache = work.resolve("function.aot");
+        train(plainWith(CACHED, "-XX:AOTCacheOutput=" + cache));
+        contenders.add(plainWith(CACHED, "-XX:AOTCache=" + cache));
         environment.put("BENCH_CALLS", String.join(",", calls));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
@@ -136,6 +146,19 @@ final class ColdStart implements AutoCloseable {
                 classes.stream().filter(line -> line.endsWith("shared objects file")).count());
     }
 
+    private Contender plainWith(String name, String... flags) {
+        List<String> all = new ArrayList<>(JavaRuntime.PLAIN);
+        all.addAll(List.of(flags));
+        return new Contender(name, command(all), taskRoot, false);
+    }
+
+    /** One request, then an orderly end: the JVM writes its cache when it exits. */
+    private void train(Contender contender) throws IOException, InterruptedException {
+        try (RuntimeApi api = RuntimeApi.start()) {
+            answer(api, contender, LambdaProcess::terminate);
+        }
+    }
+
     private static Result result(String name, List<Sample> samples) {
         return new Result(
                 name,
@@ -150,6 +173,13 @@ final class ColdStart implements AutoCloseable {
     }
 
     private Sample sample(Contender contender) throws IOException, InterruptedException {
+        try (RuntimeApi api = RuntimeApi.start()) {
+            return answer(api, contender, process -> {});
+        }
+    }
+
+    private Sample answer(RuntimeApi api, Contender contender, Consumer<LambdaProcess> afterwards)
+            throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("_HANDLER", contender.name.equals(NODE) ? "index.handler" : function.handler());
         if (contender.snapshot) {
@@ -157,20 +187,21 @@ final class ColdStart implements AutoCloseable {
         }
         Path log = work.resolve("function.log");
         Files.deleteIfExists(log);
-        try (RuntimeApi api = RuntimeApi.start()) {
-            var pending = api.invoke(event);
-            try (LambdaProcess process = LambdaProcess.start(api, contender.command, contender.taskRoot, all, log)) {
-                long from = process.started();
-                if (contender.snapshot) {
-                    api.checkpoint().get(SECONDS, TimeUnit.SECONDS);
-                    from = api.restore().get(SECONDS, TimeUnit.SECONDS);
-                }
-                Answer answer = pending.get(SECONDS, TimeUnit.SECONDS);
-                requireSuccess(contender, answer, process);
-                return new Sample((answer.answered() - from) / 1e6, process.processorTime().toMillis());
-            } catch (ExecutionException | TimeoutException failure) {
-                throw new IOException(contender.name + " did not answer", failure);
+        var pending = api.invoke(event);
+        try (LambdaProcess process = LambdaProcess.start(api, contender.command, contender.taskRoot, all, log)) {
+            long from = process.started();
+            if (contender.snapshot) {
+                api.checkpoint().get(SECONDS, TimeUnit.SECONDS);
+                from = api.restore().get(SECONDS, TimeUnit.SECONDS);
             }
+            Answer answer = pending.get(SECONDS, TimeUnit.SECONDS);
+            requireSuccess(contender, answer, process);
+            Sample sample = new Sample(
+                    (answer.answered() - from) / 1e6, process.processorTime().toMillis());
+            afterwards.accept(process);
+            return sample;
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IOException(contender.name + " did not answer", failure);
         }
     }
 

@@ -69,18 +69,18 @@ public final class LambdaProcess implements AutoCloseable {
     /** Ends the function with the signal that lets its runtime run shutdown hooks. */
     public void terminate() {
         process.destroy();
-        await();
+        await(60);
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
-        await();
+        await(10);
     }
 
-    private void await() {
+    private void await(int seconds) {
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
