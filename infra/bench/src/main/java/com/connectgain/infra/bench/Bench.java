@@ -1,7 +1,7 @@
 package com.connectgain.infra.bench;
 
-import com.connectgain.infra.bench.ColdStart.Comparison;
 import com.connectgain.infra.bench.CloudRuns.Findings;
+import com.connectgain.infra.bench.ColdStart.Comparison;
 import com.connectgain.infra.local.template.FunctionSpec;
 import com.connectgain.infra.local.template.Site;
 import com.connectgain.infra.local.template.Template;
@@ -37,15 +37,17 @@ public final class Bench {
 
     private static boolean run(String name, int rounds) throws Exception {
         Path templateFile = ROOT.resolve("template.yaml");
-        Template template = Template.read(templateFile).resolve(new Site("http://localhost", "http://localhost", Map.of()));
+        Template template =
+                Template.read(templateFile).resolve(new Site("http://localhost", "http://localhost", Map.of()));
         FunctionSpec function = template.functions().stream()
                 .filter(spec -> spec.isCalled(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("template.yaml has no function " + name));
-        Optional<NodeRuntime> node = NodeRuntime.install(ROOT.resolve("infra/bench/src/main/node"), WORK.resolve("node"));
+        Optional<NodeRuntime> node =
+                NodeRuntime.install(ROOT.resolve("infra/bench/src/main/node"), WORK.resolve("node"));
         Comparison cold;
-        try (ColdStart start = new ColdStart(
-                function, TypicalRequest.coldStartOf(name), packageOf(function), WORK.resolve("cold"))) {
+        try (ColdStart start =
+                new ColdStart(function, TypicalRequest.coldStartOf(name), packageOf(function), WORK.resolve("cold"))) {
             cold = start.run(node, rounds);
         }
         List<WarmRuns.Result> idle = WarmRuns.withoutStore();

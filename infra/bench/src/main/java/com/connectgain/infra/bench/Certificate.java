@@ -29,16 +29,38 @@ record Certificate(Path keyStore, Path pem, Path trustStore) {
                 work.resolve("stub.pem").toAbsolutePath(),
                 work.resolve("cacerts").toAbsolutePath());
         Files.deleteIfExists(made.keyStore);
-        Files.copy(
-                javaHome.resolve("lib/security/cacerts"), made.trustStore, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(javaHome.resolve("lib/security/cacerts"), made.trustStore, StandardCopyOption.REPLACE_EXISTING);
         made.trustStore.toFile().setWritable(true);
         String keyTool = javaHome.resolve("bin/keytool").toString();
         List<String> alias = List.of("-alias", "stub", "-storepass", PASSWORD);
-        run(keyTool, alias, "-genkeypair", "-keystore", made.keyStore.toString(), "-keyalg", "RSA", "-keysize", "2048",
-                "-validity", "2", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12");
+        run(
+                keyTool,
+                alias,
+                "-genkeypair",
+                "-keystore",
+                made.keyStore.toString(),
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-storetype",
+                "PKCS12");
         run(keyTool, alias, "-exportcert", "-rfc", "-keystore", made.keyStore.toString(), "-file", made.pem.toString());
-        run(keyTool, alias, "-importcert", "-noprompt", "-keystore", made.trustStore.toString(),
-                "-file", made.pem.toString());
+        run(
+                keyTool,
+                alias,
+                "-importcert",
+                "-noprompt",
+                "-keystore",
+                made.trustStore.toString(),
+                "-file",
+                made.pem.toString());
         return made;
     }
 

@@ -85,16 +85,20 @@ final class CloudRuns {
                 .header("Content-Type", "application/json")
                 .method(
                         request.method(),
-                        request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(request.body())));
+                        request.body() == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(Json.write(request.body())));
         tenant.headers(request.credential()).forEach(call::header);
         HttpResponse<String> answer = client.send(call.build(), BodyHandlers.ofString());
         if (answer.statusCode() != request.status()) {
-            problems.add(request.function() + ", " + request.title() + ": " + answer.statusCode() + " " + answer.body());
+            problems.add(
+                    request.function() + ", " + request.title() + ": " + answer.statusCode() + " " + answer.body());
             return;
         }
         var body = answer.body().startsWith("{") ? Json.read(answer.body()) : MissingNode.getInstance();
         request.save().forEach((name, part) -> values.put(name, part.of(body)));
-        Matcher cost = COST.matcher(answer.headers().firstValue("X-DynamoDB-Cost").orElse(""));
+        Matcher cost =
+                COST.matcher(answer.headers().firstValue("X-DynamoDB-Cost").orElse(""));
         if (cost.matches()) {
             costs.add(new Cost(
                     request,

@@ -38,7 +38,12 @@ final class ColdStart implements AutoCloseable {
 
     /** The results, and how many classes one plain start loads, of which the JDK's own archive holds some. */
     record Comparison(
-            String function, TypicalRequest request, List<String> calls, List<Result> results, long classes, long archived) {
+            String function,
+            TypicalRequest request,
+            List<String> calls,
+            List<Result> results,
+            long classes,
+            long archived) {
 
         Optional<Result> find(String name) {
             return results.stream().filter(result -> result.name.equals(name)).findFirst();
@@ -51,6 +56,7 @@ final class ColdStart implements AutoCloseable {
 
     /** What could be had and is not deployed: both trade a safeguard, or the platform's own cache, for speed. */
     private static final String UNVERIFIED = "Java, plain, without bytecode verification (not deployed)";
+
     private static final String CACHED = "Java, plain, with an AOT cache of its own (not deployed)";
 
     private record Sample(double elapsed, double processor) {}
@@ -121,8 +127,7 @@ final class ColdStart implements AutoCloseable {
         node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), false)));
         contenders.add(plain);
         contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, true));
-        contenders.add(plainWith(
-                UNVERIFIED, "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        contenders.add(plainWith(UNVERIFIED, "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
         Path cache = work.resolve("function.aot");
         train(plainWith(CACHED, "-XX:AOTCacheOutput=" + cache));
         contenders.add(plainWith(CACHED, "-XX:AOTCache=" + cache));
@@ -133,7 +138,8 @@ final class ColdStart implements AutoCloseable {
                 Sample sample = sample(contender);
                 // The first round fills the page cache.
                 if (round > 0) {
-                    samples.computeIfAbsent(contender.name, name -> new ArrayList<>()).add(sample);
+                    samples.computeIfAbsent(contender.name, name -> new ArrayList<>())
+                            .add(sample);
                 }
             }
         }
@@ -141,9 +147,13 @@ final class ColdStart implements AutoCloseable {
                 function.className(),
                 request,
                 calls,
-                samples.entrySet().stream().map(entry -> result(entry.getKey(), entry.getValue())).toList(),
+                samples.entrySet().stream()
+                        .map(entry -> result(entry.getKey(), entry.getValue()))
+                        .toList(),
                 classes.size(),
-                classes.stream().filter(line -> line.endsWith("shared objects file")).count());
+                classes.stream()
+                        .filter(line -> line.endsWith("shared objects file"))
+                        .count());
     }
 
     private Contender plainWith(String name, String... flags) {
@@ -207,10 +217,12 @@ final class ColdStart implements AutoCloseable {
 
     /** A refusal is quick; only the documented answer counts. */
     private void requireSuccess(Contender contender, Answer answer, LambdaProcess process) throws IOException {
-        int status = answer.failed() ? 0 : Json.read(answer.text()).path("statusCode").asInt();
+        int status = answer.failed()
+                ? 0
+                : Json.read(answer.text()).path("statusCode").asInt();
         if (status != request.status()) {
-            throw new IOException(contender.name + " answered "
-                    + new String(answer.body(), StandardCharsets.UTF_8) + "\n" + process.output());
+            throw new IOException(contender.name + " answered " + new String(answer.body(), StandardCharsets.UTF_8)
+                    + "\n" + process.output());
         }
     }
 

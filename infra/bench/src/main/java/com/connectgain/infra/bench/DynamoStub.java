@@ -110,8 +110,7 @@ final class DynamoStub implements AutoCloseable {
                 answer.set("ConsumedCapacity", consumed(request));
             }
             case "PutItem" -> put(request);
-            case "TransactWriteItems" ->
-                request.path("TransactItems").forEach(write -> put(write.path("Put")));
+            case "TransactWriteItems" -> request.path("TransactItems").forEach(write -> put(write.path("Put")));
             case "Query" -> {
                 answer.putArray("Items");
                 answer.put("Count", 0).put("ScannedCount", 0);
@@ -132,6 +131,8 @@ final class DynamoStub implements AutoCloseable {
     }
 
     private static ObjectNode consumed(JsonNode request) {
-        return Json.object().put("TableName", request.path("TableName").asText()).put("CapacityUnits", UNITS);
+        return Json.object()
+                .put("TableName", request.path("TableName").asText())
+                .put("CapacityUnits", UNITS);
     }
 }

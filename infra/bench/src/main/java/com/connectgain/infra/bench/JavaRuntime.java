@@ -26,8 +26,7 @@ public final class JavaRuntime {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
 
     /** With SnapStart the tiers of the JIT are the JVM's own choice. */
-    public static final List<String> SNAP_START =
-            List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
+    public static final List<String> SNAP_START = List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
     private static final List<String> CLASSES = List.of(
@@ -70,7 +69,11 @@ public final class JavaRuntime {
     private static String jarOf(String className) {
         try {
             Class<?> type = Class.forName(className, false, JavaRuntime.class.getClassLoader());
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (ClassNotFoundException | URISyntaxException missing) {
             throw new IllegalStateException("The runtime interface client is not on the class path", missing);
         }

@@ -24,7 +24,8 @@ record NodeRuntime(Path taskRoot, String version) {
             return Optional.empty();
         }
         boolean installed = Files.exists(work.resolve("node_modules/.package-lock.json"))
-                || run(work, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").isPresent();
+                || run(work, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                        .isPresent();
         return installed ? version.map(found -> new NodeRuntime(work, found)) : Optional.empty();
     }
 
@@ -44,7 +45,9 @@ record NodeRuntime(Path taskRoot, String version) {
                 process.destroyForcibly();
                 return Optional.empty();
             }
-            return process.exitValue() == 0 ? Optional.of(Files.readString(output).strip()) : Optional.empty();
+            return process.exitValue() == 0
+                    ? Optional.of(Files.readString(output).strip())
+                    : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();
         }

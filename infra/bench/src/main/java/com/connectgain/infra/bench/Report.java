@@ -23,17 +23,23 @@ record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRu
         costs(text);
         if (!findings.problems().isEmpty()) {
             text.append("\n## Problems\n\n");
-            findings.problems().forEach(problem -> text.append("- ").append(problem).append('\n'));
+            findings.problems()
+                    .forEach(problem -> text.append("- ").append(problem).append('\n'));
         }
         return text.toString();
     }
 
     private void coldStarts(StringBuilder text) {
-        line(text, "## Cold start: %s, %s", cold.request().function(), cold.request().title());
+        line(
+                text,
+                "## Cold start: %s, %s",
+                cold.request().function(),
+                cold.request().title());
         line(text, "");
         line(
                 text,
-                "First answer of a fresh process over HTTPS, DynamoDB calls: %s. %d classes, %d of them from the JDK's archive.",
+                "First answer of a fresh process over HTTPS, DynamoDB calls: %s. %d classes, %d of them from the JDK's"
+                        + " archive.",
                 String.join(", ", cold.calls()),
                 cold.classes(),
                 cold.archived());
@@ -49,7 +55,9 @@ record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRu
                     result.elapsed().least(),
                     result.elapsed().most(),
                     result.processor().median(),
-                    ratio(result).map(ratio -> String.format(Locale.ROOT, "%.2f", ratio)).orElse("-"),
+                    ratio(result)
+                            .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                            .orElse("-"),
                     goal(result));
         }
         if (node.isEmpty()) {
@@ -65,9 +73,10 @@ record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRu
 
     private String goal(Result result) {
         return switch (result.name()) {
-            case ColdStart.PLAIN -> ratio(result)
-                    .map(ratio -> "at most 1.5 x Node.js: " + verdict(ratio <= PLAIN_GOAL))
-                    .orElse("");
+            case ColdStart.PLAIN ->
+                ratio(result)
+                        .map(ratio -> "at most 1.5 x Node.js: " + verdict(ratio <= PLAIN_GOAL))
+                        .orElse("");
             case ColdStart.RESTORED ->
                 "at most 50 ms: " + verdict(result.elapsed().median() <= RESTORED_GOAL);
             default -> "";

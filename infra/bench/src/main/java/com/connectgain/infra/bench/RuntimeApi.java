@@ -124,7 +124,8 @@ public final class RuntimeApi implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            String[] path = exchange.getRequestURI().getPath().substring(BASE.length()).split("/");
+            String[] path =
+                    exchange.getRequestURI().getPath().substring(BASE.length()).split("/");
             switch (String.join("/", path[0], path[path.length - 1])) {
                 case "invocation/next" -> next(exchange);
                 case "invocation/response" -> answer(exchange, path[1], body, false);
@@ -147,7 +148,8 @@ public final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id);
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                Long.toString(System.currentTimeMillis() + Duration.ofSeconds(29).toMillis()));
+                Long.toString(
+                        System.currentTimeMillis() + Duration.ofSeconds(29).toMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:000000000000:function:local");
         headers.set("Content-Type", "application/json");
         invocation.handedOut = System.nanoTime();

@@ -27,8 +27,8 @@ record Tenant(Kernel kernel, String organizationId, String ownerId, String apiKe
 
     static Tenant plant(Kernel kernel) {
         Identity identity = Identity.of(kernel);
-        NewAccount owner = new NewAccount(
-                EMAIL, Passwords.hash(PASSWORD), Json.object().put("organization_name", "Bench"), true);
+        NewAccount owner =
+                new NewAccount(EMAIL, Passwords.hash(PASSWORD), Json.object().put("organization_name", "Bench"), true);
         Accounts.Opened opened = identity.accounts().open(owner).orElseThrow();
         String organizationId = opened.organization().id();
         String key = identity.apiKeys()

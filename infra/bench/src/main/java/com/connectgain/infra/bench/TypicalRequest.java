@@ -73,7 +73,10 @@ record TypicalRequest(
         List<TypicalRequest> own = all().stream()
                 .filter(request -> request.function.equals(function))
                 .toList();
-        return own.stream().filter(TypicalRequest::cold).findFirst().or(() -> own.stream().findFirst())
+        return own.stream()
+                .filter(TypicalRequest::cold)
+                .findFirst()
+                .or(() -> own.stream().findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("requests.json has no request for " + function));
     }
 
@@ -111,11 +114,9 @@ record TypicalRequest(
                 .put("rawQueryString", question < 0 ? "" : path.substring(question + 1));
         ObjectNode sent = event.putObject("headers").put("content-type", "application/json");
         headers.forEach((name, value) -> sent.put(name.toLowerCase(Locale.ROOT), value));
-        ObjectNode context = event.putObject("requestContext").put("requestId", "bench").put("stage", "$default");
-        context.putObject("http")
-                .put("method", method)
-                .put("path", rawPath)
-                .put("sourceIp", "192.0.2.1");
+        ObjectNode context =
+                event.putObject("requestContext").put("requestId", "bench").put("stage", "$default");
+        context.putObject("http").put("method", method).put("path", rawPath).put("sourceIp", "192.0.2.1");
         if (body != null) {
             event.put("body", Json.write(body));
         }

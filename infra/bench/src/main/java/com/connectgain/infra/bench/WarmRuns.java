@@ -25,8 +25,18 @@ final class WarmRuns {
     /** The edge and JSON alone: no credential, no store. */
     static List<Result> withoutStore() throws IOException, ReflectiveOperationException {
         Map<String, String> settings = Map.of(
-                "STAGE", "bench", "LOG_LEVEL", "ERROR", "CORE_TABLE", "core", "MESSAGES_TABLE", "messages",
-                "LOGS_TABLE", "logs", "OPS_TABLE", "ops");
+                "STAGE",
+                "bench",
+                "LOG_LEVEL",
+                "ERROR",
+                "CORE_TABLE",
+                "core",
+                "MESSAGES_TABLE",
+                "messages",
+                "LOGS_TABLE",
+                "logs",
+                "OPS_TABLE",
+                "ops");
         Kernel kernel = new Kernel(new Settings(settings), Clock.systemUTC(), Credentials.clients(settings));
         TypicalRequest echo = TypicalRequest.coldStartOf("test-echo");
         RequestStreamHandler handler = handler("com.connectgain.functions.messaging.TestEcho", kernel);
@@ -50,7 +60,10 @@ final class WarmRuns {
             if (i >= 0) {
                 elapsed[i] = (System.nanoTime() - started) / 1e6;
             }
-            int answered = Json.MAPPER.readTree(answer.toByteArray()).path("statusCode").asInt();
+            int answered = Json.MAPPER
+                    .readTree(answer.toByteArray())
+                    .path("statusCode")
+                    .asInt();
             if (answered != status) {
                 throw new IOException(handler.getClass().getSimpleName() + " answered " + answer);
             }

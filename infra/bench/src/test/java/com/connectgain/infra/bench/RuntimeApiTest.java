@@ -41,7 +41,8 @@ class RuntimeApiTest {
         assertThat(post("invocation/" + id(next) + "/response", "{\"n\":2}")).isEqualTo(202);
         assertThat(answer.get(5, TimeUnit.SECONDS).text()).isEqualTo("{\"n\":2}");
         assertThat(answer.join().failed()).isFalse();
-        assertThat(answer.join().answered()).isGreaterThanOrEqualTo(answer.join().handedOut());
+        assertThat(answer.join().answered())
+                .isGreaterThanOrEqualTo(answer.join().handedOut());
     }
 
     @Test
@@ -62,8 +63,8 @@ class RuntimeApiTest {
 
     @Test
     void restoreWaitsUntilTheSnapshotIsWoken() throws Exception {
-        var restored = runtime.sendAsync(
-                HttpRequest.newBuilder(at("restore/next")).build(), BodyHandlers.ofString());
+        var restored =
+                runtime.sendAsync(HttpRequest.newBuilder(at("restore/next")).build(), BodyHandlers.ofString());
         api.checkpoint().get(5, TimeUnit.SECONDS);
         assertThat(restored).isNotDone();
 
