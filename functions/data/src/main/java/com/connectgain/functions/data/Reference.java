@@ -8,8 +8,6 @@ import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
-import org.crac.Context;
-import org.crac.Resource;
 
 /** {@code reference}: the reference page at {@code /}, {@code /openapi.json} and {@code /postman.json}. */
 public final class Reference extends HttpFunction {
@@ -41,10 +39,9 @@ public final class Reference extends HttpFunction {
 
     /** The documents are the same for everybody, so the snapshot holds them. */
     @Override
-    public void beforeCheckpoint(Context<? extends Resource> context) {
+    protected void prime() {
         reference.page();
         reference.openApi();
         reference.postman();
-        super.beforeCheckpoint(context);
     }
 }
