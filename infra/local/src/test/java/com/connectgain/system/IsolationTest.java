@@ -52,7 +52,11 @@ class IsolationTest {
         this.victim = organization(owner);
         JsonNode intruder = client.register(Client.newEmail());
         this.session = Client.accessToken(intruder);
-        this.apiKey = client.as(session, "POST", "/functions/v1/generate-api-key", Json.object().put("name", "intruder"))
+        this.apiKey = client.as(
+                        session,
+                        "POST",
+                        "/functions/v1/generate-api-key",
+                        Json.object().put("name", "intruder"))
                 .ok()
                 .path("api_key")
                 .asText();
@@ -129,13 +133,22 @@ class IsolationTest {
                 if (trigger instanceof Trigger.Route route) {
                     String path = route.path();
                     if (path.contains("{proxy+}")) {
-                        Stream.of("contacts", "contacts/" + planted.get(store.table("contacts")).id(), "user", "login")
+                        Stream.of(
+                                        "contacts",
+                                        "contacts/"
+                                                + planted.get(store.table("contacts"))
+                                                        .id(),
+                                        "user",
+                                        "login")
                                 .map(rest -> path.replace("{proxy+}", rest))
                                 .forEach(routes::add);
                     } else {
                         routes.add(path.replace("{table}", "contacts")
                                         .replace("{function}", "get_user_login_data")
-                                        .replaceAll("\\{[^}]*}", planted.get(store.table("contacts")).id())
+                                        .replaceAll(
+                                                "\\{[^}]*}",
+                                                planted.get(store.table("contacts"))
+                                                        .id())
                                 + "?organization_id=eq." + victim + "&organizationId=" + victim);
                     }
                 }
@@ -170,8 +183,8 @@ class IsolationTest {
     }
 
     private Answer asKey(String verb, String path) {
-        return called(() -> client.call(
-                verb, path, verb.equals("GET") ? null : bodies().getFirst(), "x-api-key", apiKey));
+        return called(
+                () -> client.call(verb, path, verb.equals("GET") ? null : bodies().getFirst(), "x-api-key", apiKey));
     }
 
     /** Keeps below the rate limits by letting a minute pass now and then. */
@@ -189,7 +202,9 @@ class IsolationTest {
 
     private void untouched() {
         planted.forEach((table, row) -> {
-            Row now = store.findAll(table, List.of(row.key())).stream().findFirst().orElse(null);
+            Row now = store.findAll(table, List.of(row.key())).stream()
+                    .findFirst()
+                    .orElse(null);
             assertThat(now).as(table.name()).isNotNull();
             assertThat(now.version()).as(table.name()).isEqualTo(1);
         });

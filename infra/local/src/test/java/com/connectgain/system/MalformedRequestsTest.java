@@ -135,13 +135,15 @@ class MalformedRequestsTest {
             case 0 -> {}
             case 1 -> builder.header("x-api-key", pick(List.of("cg_", "cg_" + "0".repeat(48), "x".repeat(4_000))));
             case 2 -> builder.header("authorization", pick(List.of("Bearer", "Bearer a.b.c", "Basic eA==")));
-            default -> builder.header("apikey", cloud.connection().anonKey()).header("authorization", "Bearer " + token);
+            default ->
+                builder.header("apikey", cloud.connection().anonKey()).header("authorization", "Bearer " + token);
         }
         if (number % 97 == 0) {
             builder.header("x-large", "z".repeat(20_000));
         }
         if (random.nextInt(3) == 0) {
-            builder.header("prefer", pick(List.of("handling=strict, nonsense", "return=everything", ",,,", "count=all")));
+            builder.header(
+                    "prefer", pick(List.of("handling=strict, nonsense", "return=everything", ",,,", "count=all")));
         }
         return builder.build();
     }

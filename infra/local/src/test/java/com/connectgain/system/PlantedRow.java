@@ -29,14 +29,21 @@ final class PlantedRow {
     private static JsonNode value(Column column, String id) {
         String mark = MARK + id;
         if (column.type().array()) {
-            return column.type().kind() == com.connectgain.shared.catalog.Type.Kind.TEXT && column.values().isEmpty()
+            return column.type().kind() == com.connectgain.shared.catalog.Type.Kind.TEXT
+                            && column.values().isEmpty()
                     ? Json.array().add(mark)
                     : Json.array();
         }
         return switch (column.type().kind()) {
             case UUID -> Json.nodes().textNode(Ids.next());
-            case TEXT, VARCHAR -> Json.nodes().textNode(column.values().isEmpty() ? mark : column.values().getFirst());
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> Json.nodes().numberNode(1);
+            case TEXT, VARCHAR ->
+                Json.nodes()
+                        .textNode(
+                                column.values().isEmpty()
+                                        ? mark
+                                        : column.values().getFirst());
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
+                Json.nodes().numberNode(1);
             case BOOLEAN -> Json.nodes().booleanNode(true);
             case DATE -> Json.nodes().textNode("2099-01-01");
             case TIME -> Json.nodes().textNode("10:00:00");

@@ -69,9 +69,11 @@ final class Writer {
         // An entry without its row is harmless, since readers check the row; a row without its entry would be lost to
         // searches. So additions go before the transaction and removals after it.
         if (spill) {
-            dynamo.writeAll(tables.ops(), plan.added.stream().map(Writer::unconditional).toList());
+            dynamo.writeAll(
+                    tables.ops(), plan.added.stream().map(Writer::unconditional).toList());
         }
-        List<TransactWriteItem> items = new ArrayList<>(plan.steps.stream().map(Step::write).toList());
+        List<TransactWriteItem> items =
+                new ArrayList<>(plan.steps.stream().map(Step::write).toList());
         if (!spill) {
             items.addAll(plan.added);
             items.addAll(plan.removed);
@@ -82,7 +84,9 @@ final class Writer {
             return refusal(plan, cancelled);
         }
         if (spill) {
-            dynamo.writeAll(tables.ops(), plan.removed.stream().map(Writer::unconditional).toList());
+            dynamo.writeAll(
+                    tables.ops(),
+                    plan.removed.stream().map(Writer::unconditional).toList());
         }
         return new Outcome.Written(plan.rows);
     }
@@ -106,7 +110,8 @@ final class Writer {
                         TransactWriteItem.builder()
                                 .conditionCheck(ConditionCheck.builder()
                                         .tableName(tables.of(row.table()))
-                                        .key(Dynamo.key(row.key().partition(), row.key().sort()))
+                                        .key(Dynamo.key(
+                                                row.key().partition(), row.key().sort()))
                                         .conditionExpression(UNCHANGED)
                                         .expressionAttributeValues(version(row))
                                         .build())
@@ -139,12 +144,7 @@ final class Writer {
     }
 
     private void planEntries(
-            Plan plan,
-            Change change,
-            Table table,
-            Map<RowKey, Entry> before,
-            Map<RowKey, Entry> after,
-            RowKey rowKey) {
+            Plan plan, Change change, Table table, Map<RowKey, Entry> before, Map<RowKey, Entry> after, RowKey rowKey) {
         after.forEach((key, entry) -> {
             if (entry.equals(before.get(key))) {
                 return;
@@ -228,7 +228,6 @@ final class Writer {
                 .build();
     }
 
-
     private static WriteRequest unconditional(TransactWriteItem item) {
         return item.put() != null
                 ? WriteRequest.builder()
@@ -266,9 +265,7 @@ final class Writer {
             }
             return new Outcome.Written(plan.rows);
         } catch (ConditionalCheckFailedException refused) {
-            return isOurs(step, refused.item())
-                    ? new Outcome.Written(plan.rows)
-                    : refusal(step, refused.item());
+            return isOurs(step, refused.item()) ? new Outcome.Written(plan.rows) : refusal(step, refused.item());
         } catch (TransactionCanceledException cancelled) {
             return refusal(plan, cancelled);
         }

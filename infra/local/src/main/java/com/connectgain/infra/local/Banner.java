@@ -39,12 +39,11 @@ final class Banner {
     private static String calls(Connection connection, Seed.Demo demo) {
         String functions = connection.url() + "/functions/v1";
         return """
-                  curl -s '%1$s/rest-api-proxy/contacts?select=id,first_name,phones&limit=5' -H 'X-API-Key: %2$s'
-                  curl -s '%1$s/list-organizations' -H 'X-API-Key: %2$s'
-                  curl -s '%3$s/auth/v1/token?grant_type=password' -H 'apikey: %4$s' -H 'Content-Type: application/json' \
-                    -d '{"email":"%5$s","password":"%6$s"}'
-                """
-                .formatted(
+              curl -s '%1$s/rest-api-proxy/contacts?select=id,first_name,phones&limit=5' -H 'X-API-Key: %2$s'
+              curl -s '%1$s/list-organizations' -H 'X-API-Key: %2$s'
+              curl -s '%3$s/auth/v1/token?grant_type=password' -H 'apikey: %4$s' -H 'Content-Type: application/json' \
+                -d '{"email":"%5$s","password":"%6$s"}'
+            """.formatted(
                         functions,
                         demo.apiKey(),
                         connection.url(),
