@@ -133,7 +133,8 @@ public final class ArrayText {
             throw Problem.of(
                     400,
                     "54000",
-                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS + ")");
+                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS
+                            + ")");
         }
         ArrayNode array = Json.array();
         at++;

@@ -39,6 +39,7 @@ final class DateTimeFields {
     int day;
     /** Days from today, for {@code today}, {@code tomorrow} and {@code yesterday}; null otherwise. */
     Integer daysFromToday;
+
     boolean hasTime;
     long microsOfDay;
     ZoneId zone;

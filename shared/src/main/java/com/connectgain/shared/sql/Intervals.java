@@ -107,7 +107,8 @@ final class Intervals {
             appendTwo(out, size / DateTimeFields.MICROS_PER_SECOND % 60);
             long fraction = size % DateTimeFields.MICROS_PER_SECOND;
             if (fraction != 0) {
-                String digits = Long.toString(DateTimeFields.MICROS_PER_SECOND + fraction).substring(1);
+                String digits = Long.toString(DateTimeFields.MICROS_PER_SECOND + fraction)
+                        .substring(1);
                 out.append('.').append(digits.replaceFirst("0+$", ""));
             }
         }

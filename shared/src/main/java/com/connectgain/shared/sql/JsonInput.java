@@ -25,9 +25,8 @@ public final class JsonInput {
         return switch (type.kind()) {
             case JSON, JSONB -> JsonValues.canonical(document(value));
             case BOOLEAN -> value.isBoolean() ? value : Literals.read(type, text(value), now);
-            case SMALLINT, INTEGER, BIGINT -> value.isInt() && type.kind() != Kind.SMALLINT
-                    ? value
-                    : Literals.read(type, text(value), now);
+            case SMALLINT, INTEGER, BIGINT ->
+                value.isInt() && type.kind() != Kind.SMALLINT ? value : Literals.read(type, text(value), now);
             case NUMERIC -> value.isNumber() ? number(type, value) : Literals.read(type, text(value), now);
             default -> Literals.read(type, text(value), now);
         };
@@ -63,14 +62,15 @@ public final class JsonInput {
             return Literals.read(type, value.textValue(), now);
         }
         if (!(value instanceof ArrayNode elements)) {
-            throw Problem.of(400, "22P02", "expected JSON array")
-                    .withHint("See the value of key \"" + key + "\".");
+            throw Problem.of(400, "22P02", "expected JSON array").withHint("See the value of key \"" + key + "\".");
         }
         return elements(type, key, elements, now);
     }
 
     private static ArrayNode elements(Type type, String key, ArrayNode elements, Instant now) {
-        boolean nested = !elements.isEmpty() && elements.get(0).isArray() && !type.element().isJson();
+        boolean nested = !elements.isEmpty()
+                && elements.get(0).isArray()
+                && !type.element().isJson();
         ArrayNode read = Json.array();
         for (JsonNode element : elements) {
             if (nested != (element.isArray() && !type.element().isJson())) {
