@@ -19,6 +19,9 @@ public final class JsonInput {
         if (value == null || value.isNull()) {
             return Json.nodes().nullNode();
         }
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            throw SqlError.nullEscape();
+        }
         if (type.array()) {
             return array(type, key, value, now);
         }
@@ -73,15 +76,11 @@ public final class JsonInput {
                 && !type.element().isJson();
         ArrayNode read = Json.array();
         for (JsonNode element : elements) {
-            if (nested != (element.isArray() && !type.element().isJson())) {
+            if (nested && !element.isArray()) {
                 throw Problem.of(400, "22P02", "malformed JSON array")
                         .withDetails("Multidimensional arrays must have sub-arrays with matching dimensions.");
             }
-            if (nested) {
-                read.add(elements(type, key, (ArrayNode) element, now));
-            } else {
-                read.add(read(type.element(), key, element, now));
-            }
+            read.add(nested ? elements(type, key, (ArrayNode) element, now) : read(type.element(), key, element, now));
         }
         return read;
     }
@@ -90,10 +89,6 @@ public final class JsonInput {
         if (value.isBigDecimal()) {
             return value.decimalValue().toPlainString();
         }
-        String text = value.isContainerNode() ? Json.write(value) : value.asText();
-        if (text.indexOf('\0') >= 0) {
-            throw SqlError.nullEscape();
-        }
-        return text;
+        return value.isContainerNode() ? Json.write(value) : value.asText();
     }
 }
