@@ -145,7 +145,7 @@ final class DateTimeFields {
             yearWasShort = digits <= 2;
             hasDate = true;
         }
-        if (charAt(at) == '-' && !hasDate) {
+        if (charAt(at) == '-' && !hasDate && Character.isDigit(charAt(at + 1))) {
             at++;
         }
     }
@@ -262,7 +262,7 @@ final class DateTimeFields {
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
-            if (charAt(at) == '.' || charAt(at) == '-' && day == 0) {
+            if (charAt(at) == '-' && day == 0) {
                 at++;
             }
             return;
