@@ -262,7 +262,7 @@ final class DateTimeFields {
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
-            if (charAt(at) == '-' && day == 0) {
+            if (charAt(at) == '-' && day == 0 && Character.isDigit(charAt(at + 1))) {
                 at++;
             }
             return;
