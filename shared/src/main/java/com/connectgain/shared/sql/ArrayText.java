@@ -170,7 +170,7 @@ public final class ArrayText {
                     throw malformed("Unexpected \"" + c + "\" character.");
                 }
                 if (nested != null && nested) {
-                    throw malformed("Unexpected array element.");
+                    throw malformed(c == '\\' ? "Unexpected \"\\\" character." : "Unexpected array element.");
                 }
                 nested = false;
                 array.add(element());

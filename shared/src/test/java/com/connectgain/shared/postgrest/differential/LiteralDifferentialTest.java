@@ -68,7 +68,15 @@ class LiteralDifferentialTest {
                 || type.equals("float8")
                 || type.equals("real")
                 || type.startsWith("numeric");
-        return scalar && ours.contains(" | ") && !theirs.equals(ours);
+        return scalar && ours.contains(" | ") || isSameDouble(type, ours, theirs);
+    }
+
+    /** Deliberate: of two shortest spellings of one double, Java and PostgreSQL may choose differently. */
+    private static boolean isSameDouble(String type, String ours, String theirs) {
+        return type.equals("float8")
+                && !ours.contains(" | ")
+                && !theirs.contains(" | ")
+                && Double.parseDouble(ours) == Double.parseDouble(theirs);
     }
 
     private static List<String[]> literals() throws Exception {
