@@ -8,16 +8,16 @@ import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
-import org.crac.Context;
-import org.crac.Resource;
 
 /** {@code reference}: the reference page at {@code /}, {@code /openapi.json} and {@code /postman.json}. */
 public final class Reference extends HttpFunction {
 
     private final ApiReference reference;
 
+    /** The documents are the same for everybody: made here, they are part of the snapshot. */
     public Reference() {
         this(Kernel.fromEnvironment());
+        reference.prepared();
     }
 
     public Reference(Kernel kernel) {
@@ -37,14 +37,5 @@ public final class Reference extends HttpFunction {
             case "/postman.json" -> reference.postman();
             default -> throw Problem.notFound("Could not find resource");
         };
-    }
-
-    /** The documents are the same for everybody, so the snapshot holds them. */
-    @Override
-    public void beforeCheckpoint(Context<? extends Resource> context) {
-        reference.page();
-        reference.openApi();
-        reference.postman();
-        super.beforeCheckpoint(context);
     }
 }

@@ -1,5 +1,2 @@
-/**
- * The data API: REST and RPC over the catalog's tables, sign-in, and the reference that describes all calls. Handlers
- * only; what they do lies in {@code shared} and in the packages below.
- */
+/** Functions that speak Supabase's own protocols: accounts and sessions, and remote procedures. Handlers only. */
 package com.connectgain.functions.data;
