@@ -35,7 +35,8 @@ record Description(
                 json.path("about").asText(),
                 texts(json.path("folders")),
                 folderTables,
-                json.path("operations").valueStream()
+                json.path("operations")
+                        .valueStream()
                         .map(operation -> Operation.read(resolved(operation, shapes)))
                         .toList(),
                 json.path("samples"));

@@ -192,7 +192,8 @@ class SwaggerDocumentTest {
     }
 
     private static Request accepting(String accept) {
-        return new Request("test", "GET", "/rest/v1/", Map.of(), "", Map.of("accept", accept), new byte[0], "127.0.0.1");
+        return new Request(
+                "test", "GET", "/rest/v1/", Map.of(), "", Map.of("accept", accept), new byte[0], "127.0.0.1");
     }
 
     private static List<String> references(JsonNode operation) {
