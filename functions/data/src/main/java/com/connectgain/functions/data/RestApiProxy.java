@@ -9,6 +9,7 @@ import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
+import com.connectgain.shared.postgrest.request.Preferences;
 import com.connectgain.shared.postgrest.request.Preferences.Representation;
 
 /** {@code rest-api-proxy/<table>}: the data API for API keys, in the dialect that its documents show. */
@@ -29,7 +30,10 @@ public final class RestApiProxy extends HttpFunction {
                 .orElseThrow(() -> Problem.badRequest("Invalid URL format")
                         .withHint("Use format: /rest-api-proxy/<table>?<query>"));
         ApiRequest request = ApiRequest.read(Dialect.PROXY, table, call.request());
-        return kernel.dataApi()
-                .answer(request.withPreferences(request.preferences().returning(Representation.FULL)), call.caller());
+        Preferences preferences = request.preferences();
+        if (preferences.representation() == null) {
+            preferences = preferences.returning(Representation.FULL);
+        }
+        return kernel.dataApi().answer(request.withPreferences(preferences), call.caller());
     }
 }
