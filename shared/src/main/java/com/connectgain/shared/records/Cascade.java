@@ -56,8 +56,8 @@ final class Cascade {
 
     private void refuseWhileReferenced(Writing writing, ForeignKey key, List<Row> rows) {
         for (Row target : rows) {
-            boolean referenced = referring(writing, key, List.of(target)).stream()
-                    .anyMatch(row -> !visited.contains(row.key()));
+            boolean referenced =
+                    referring(writing, key, List.of(target)).stream().anyMatch(row -> !visited.contains(row.key()));
             if (referenced) {
                 throw Violations.stillReferenced(key, target.values());
             }
@@ -127,8 +127,8 @@ final class Cascade {
             if (!(outcome instanceof Outcome.Stale)) {
                 return true;
             }
-            Optional<Row> again = store.findAll(row.table(), List.of(row.key())).stream()
-                    .findFirst();
+            Optional<Row> again =
+                    store.findAll(row.table(), List.of(row.key())).stream().findFirst();
             if (again.isEmpty()) {
                 return false;
             }

@@ -99,9 +99,10 @@ public final class Records {
                 new Inserted.Refused(new Clash(rowOf(change), unique.name(), unique.columns(), holder));
             case Outcome.Exists(var change) ->
                 new Inserted.Refused(new Clash(
-                        rowOf(change), table.name() + "_pkey", table.primaryKey(), ((Change.Insert) change)
-                                .row()
-                                .key()));
+                        rowOf(change),
+                        table.name() + "_pkey",
+                        table.primaryKey(),
+                        ((Change.Insert) change).row().key()));
             case Outcome.Stale(var change) ->
                 throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
         };
@@ -152,7 +153,9 @@ public final class Records {
         if (rows.size() > TOGETHER) {
             checkAll(writing, table, rows, change);
             return Parallel.map(
-                            rows, WRITES_AT_ONCE, row -> updateTogether(writing, table, List.of(row), change, stillMeant))
+                            rows,
+                            WRITES_AT_ONCE,
+                            row -> updateTogether(writing, table, List.of(row), change, stillMeant))
                     .stream()
                     .flatMap(List::stream)
                     .toList();
@@ -168,11 +171,7 @@ public final class Records {
     }
 
     private List<Row> updateTogether(
-            Writing writing,
-            Table table,
-            List<Row> rows,
-            UnaryOperator<ObjectNode> change,
-            Predicate<Row> stillMeant) {
+            Writing writing, Table table, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant) {
         List<Row> current = rows;
         for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
             List<ObjectNode> after = new ArrayList<>(current.size());
