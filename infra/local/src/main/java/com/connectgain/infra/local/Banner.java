@@ -50,6 +50,6 @@ final class Banner {
                         connection.anonKey(),
                         demo.ownerEmail(),
                         demo.ownerPassword())
-                .indent(2);
+                ;
     }
 }
