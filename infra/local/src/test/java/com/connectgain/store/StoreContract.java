@@ -113,8 +113,10 @@ abstract class StoreContract {
         assertThat(names(Slice.of(new AccessPath.Active(), 4))).containsExactly("p5", "p4", "p3", "p2", "p1", "unseen");
         assertThat(names(Slice.of(new AccessPath.Equal("company_id", company), 2)))
                 .containsExactly("p1", "p3", "p5");
-        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+shared"), 2))).hasSize(5);
-        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20103"), 2))).containsExactly("p3");
+        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+shared"), 2)))
+                .hasSize(5);
+        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20103"), 2)))
+                .containsExactly("p3");
         assertThat(names(Slice.of(new AccessPath.Created(), 9).between("2026-01-02", "2026-01-04")))
                 .containsExactly("p2", "p3");
     }
@@ -124,7 +126,9 @@ abstract class StoreContract {
         Row row = inserted(person("mine", 1));
 
         assertThat(store.find(PEOPLE, Ids.next(), row.id())).isEmpty();
-        assertThat(store.read(PEOPLE, Ids.next(), Slice.of(new AccessPath.Whole(), 9)).rows()).isEmpty();
+        assertThat(store.read(PEOPLE, Ids.next(), Slice.of(new AccessPath.Whole(), 9))
+                        .rows())
+                .isEmpty();
     }
 
     @Test
@@ -141,7 +145,8 @@ abstract class StoreContract {
     void textTooLongForASearchRowIsStillACandidate() {
         inserted(person("x".repeat(9_000) + "needle", 1));
 
-        assertThat(store.search(PEOPLE, tenant, text -> text.contains("needle"))).hasSize(1);
+        assertThat(store.search(PEOPLE, tenant, text -> text.contains("needle")))
+                .hasSize(1);
     }
 
     @Test
@@ -150,13 +155,16 @@ abstract class StoreContract {
 
         Outcome second = store.insert(Row.fresh(PEOPLE, person("second", 2).put("code", "A")));
 
-        assertThat(second).isInstanceOfSatisfying(Outcome.Taken.class, taken -> assertThat(taken.holder())
-                .isEqualTo(first.key()));
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Outcome.Taken.class, taken -> assertThat(taken.holder()).isEqualTo(first.key()));
         Row renamed = store.update(first, Json.object().put("code", "B")).row();
-        assertThat(store.insert(Row.fresh(PEOPLE, person("second", 2).put("code", "A"))).isWritten())
+        assertThat(store.insert(Row.fresh(PEOPLE, person("second", 2).put("code", "A")))
+                        .isWritten())
                 .isTrue();
         assertThat(store.delete(renamed).isWritten()).isTrue();
-        assertThat(store.findUnique(PEOPLE, tenant, "people_code_key", Json.object().put("code", "B")))
+        assertThat(store.findUnique(
+                        PEOPLE, tenant, "people_code_key", Json.object().put("code", "B")))
                 .isEmpty();
     }
 
@@ -165,7 +173,8 @@ abstract class StoreContract {
         String token = Ids.next();
         Row row = inserted(person("holder", 1).put("token", token));
 
-        assertThat(store.findUnique(PEOPLE, Ids.next(), "people_token_key", Json.object().put("token", token)))
+        assertThat(store.findUnique(
+                        PEOPLE, Ids.next(), "people_token_key", Json.object().put("token", token)))
                 .get()
                 .extracting(Row::organization, Row::id)
                 .containsExactly(tenant, row.id());
@@ -190,9 +199,13 @@ abstract class StoreContract {
                 Collections.nCopies(60, 1),
                 30,
                 ignored -> store.change(
-                        PEOPLE, tenant, row.id(), values -> values.put("name", values.path("name").asText() + "x")));
+                        PEOPLE,
+                        tenant,
+                        row.id(),
+                        values -> values.put("name", values.path("name").asText() + "x")));
 
-        assertThat(store.find(PEOPLE, tenant, row.id()).orElseThrow().text("name")).hasSize(60);
+        assertThat(store.find(PEOPLE, tenant, row.id()).orElseThrow().text("name"))
+                .hasSize(60);
     }
 
     @Test
@@ -226,9 +239,11 @@ abstract class StoreContract {
         }
         Row written = inserted(row);
 
-        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20149"), 9))).containsExactly("many");
+        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20149"), 9)))
+                .containsExactly("many");
         store.delete(written);
-        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20149"), 9))).isEmpty();
+        assertThat(names(Slice.of(new AccessPath.Posted("phones", "+20149"), 9)))
+                .isEmpty();
     }
 
     @Test
@@ -238,9 +253,12 @@ abstract class StoreContract {
         line.remove("name");
         store.insert(Row.fresh(LINES, line));
 
-        assertThat(store.find(LINES, tenant, line.path("id").asText()).orElseThrow().text("content"))
+        assertThat(store.find(LINES, tenant, line.path("id").asText())
+                        .orElseThrow()
+                        .text("content"))
                 .isEqualTo("hello");
-        assertThat(store.read(LINES, tenant, Slice.of(new AccessPath.Partition(thread), 9)).rows())
+        assertThat(store.read(LINES, tenant, Slice.of(new AccessPath.Partition(thread), 9))
+                        .rows())
                 .hasSize(1);
     }
 
