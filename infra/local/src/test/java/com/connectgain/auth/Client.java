@@ -60,7 +60,8 @@ public final class Client {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
+            boolean json =
+                    response.headers().firstValue("content-type").orElse("").contains("json");
             return new Answer(
                     response.statusCode(),
                     json ? Json.read(response.body()) : Json.nodes().missingNode(),
@@ -75,7 +76,8 @@ public final class Client {
 
     /** With the anon key, as every call of a browser has it. */
     public Answer anon(String method, String path, JsonNode body, String... headers) {
-        return call(method, path, body, with(headers, "apikey", cloud.connection().anonKey()));
+        return call(
+                method, path, body, with(headers, "apikey", cloud.connection().anonKey()));
     }
 
     public Answer as(String accessToken, String method, String path, JsonNode body, String... headers) {
@@ -118,7 +120,8 @@ public final class Client {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             List<String> texts = new ArrayList<>();
-            for (JsonNode sent : call("GET", "/_sandbox/calls?provider=ses", null).body()) {
+            for (JsonNode sent :
+                    call("GET", "/_sandbox/calls?provider=ses", null).body()) {
                 if (sent.path("body").path("Destination").toString().contains(email)) {
                     texts.add(sent.path("body")
                             .at("/Content/Simple/Body/Text/Data")

@@ -97,7 +97,8 @@ class SessionTest {
 
         assertThat(refreshToken(second)).isNotEqualTo(refreshToken(first));
         assertThat(refreshToken(third)).isNotEqualTo(refreshToken(second));
-        assertThat(client.as(Client.accessToken(third), "GET", "/auth/v1/user", null).status())
+        assertThat(client.as(Client.accessToken(third), "GET", "/auth/v1/user", null)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -107,7 +108,8 @@ class SessionTest {
         Set<String> successors = ConcurrentHashMap.newKeySet();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Boolean>> calls = IntStream.range(0, 8)
-                    .<Callable<Boolean>>mapToObj(i -> () -> successors.add(refreshToken(refresh(token).ok())))
+                    .<Callable<Boolean>>mapToObj(i ->
+                            () -> successors.add(refreshToken(refresh(token).ok())))
                     .toList();
             for (Future<Boolean> call : threads.invokeAll(calls)) {
                 call.get();
@@ -130,7 +132,8 @@ class SessionTest {
         assertThat(reused.status()).isEqualTo(400);
         assertThat(reused.body().path("error_code").asText()).isEqualTo("refresh_token_already_used");
         assertThat(successor.body().path("error_code").asText()).isEqualTo("refresh_token_already_used");
-        assertThat(client.as(Client.accessToken(second), "GET", "/auth/v1/user", null).status())
+        assertThat(client.as(Client.accessToken(second), "GET", "/auth/v1/user", null)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -140,9 +143,11 @@ class SessionTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("msg").asText()).isEqualTo("Invalid Refresh Token: Refresh Token Not Found");
-        assertThat(client.anon("POST", "/auth/v1/token?grant_type=refresh_token", Json.object()).status())
+        assertThat(client.anon("POST", "/auth/v1/token?grant_type=refresh_token", Json.object())
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.anon("POST", "/auth/v1/token?grant_type=magic", Json.object()).status())
+        assertThat(client.anon("POST", "/auth/v1/token?grant_type=magic", Json.object())
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -184,19 +189,24 @@ class SessionTest {
     void endedSessionIsRefusedByOtherFunctionsToo() {
         JsonNode session = client.register(Client.newEmail());
         String token = Client.accessToken(session);
-        assertThat(client.as(token, "GET", "/functions/v1/list-organizations", null).status())
+        assertThat(client.as(token, "GET", "/functions/v1/list-organizations", null)
+                        .status())
                 .isEqualTo(200);
 
         logout(session, "global");
 
-        assertThat(client.as(token, "GET", "/functions/v1/list-organizations", null).status())
+        assertThat(client.as(token, "GET", "/functions/v1/list-organizations", null)
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void tokenlessAndForgedCallsAreRefused() {
         assertThat(client.anon("GET", "/auth/v1/user", null).status()).isEqualTo(401);
-        assertThat(client.as("a.b.c", "GET", "/auth/v1/user", null).body().path("error_code").asText())
+        assertThat(client.as("a.b.c", "GET", "/auth/v1/user", null)
+                        .body()
+                        .path("error_code")
+                        .asText())
                 .isEqualTo("bad_jwt");
         Answer anonKey = client.as(cloud.connection().anonKey(), "GET", "/auth/v1/user", null);
         assertThat(anonKey.status()).isEqualTo(403);

@@ -79,7 +79,9 @@ class SignUpTest {
         assertThat(owner.role().name()).isEqualTo("OWNER");
         assertThat(owner.fullName()).isEqualTo("John Doe");
         assertThat(owner.profile().is("email_confirmed")).isFalse();
-        assertThat(roles).singleElement().satisfies(row -> assertThat(row.text("role")).isEqualTo("OWNER"));
+        assertThat(roles)
+                .singleElement()
+                .satisfies(row -> assertThat(row.text("role")).isEqualTo("OWNER"));
         assertThat(pipelines).singleElement().satisfies(pipeline -> {
             assertThat(pipeline.is("is_default")).isTrue();
             assertThat(pipeline.get("stages").findValuesAsText("id"))
@@ -90,7 +92,8 @@ class SignUpTest {
     @Test
     void linkOfTheMailConfirmsSignsInAndWorksOnce() {
         String email = Client.newEmail();
-        client.anon("POST", "/auth/v1/signup?redirect_to=http://localhost:5173/welcome", signUp(email)).ok();
+        client.anon("POST", "/auth/v1/signup?redirect_to=http://localhost:5173/welcome", signUp(email))
+                .ok();
         String link = Client.path(Client.linkIn(client.mailTo(email, 1).getFirst()));
 
         Answer followed = client.call("GET", link, null);
@@ -126,11 +129,15 @@ class SignUpTest {
         String email = Client.newEmail();
         client.anon("POST", "/auth/v1/signup", signUp(email)).ok();
         String first = Client.path(Client.linkIn(client.mailTo(email, 1).getFirst()));
-        client.anon("POST", "/auth/v1/resend", Json.object().put("type", "signup").put("email", email))
+        client.anon(
+                        "POST",
+                        "/auth/v1/resend",
+                        Json.object().put("type", "signup").put("email", email))
                 .ok();
         String second = Client.path(Client.linkIn(client.mailTo(email, 2).getLast()));
 
-        assertThat(Client.fragment(client.call("GET", first, null), "error_code")).isEqualTo("otp_expired");
+        assertThat(Client.fragment(client.call("GET", first, null), "error_code"))
+                .isEqualTo("otp_expired");
         assertThat(client.call("GET", second, null).header("location")).contains("#access_token=");
     }
 
@@ -168,8 +175,8 @@ class SignUpTest {
         String email = Client.newEmail();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> calls = IntStream.range(0, 6)
-                    .<Callable<Integer>>mapToObj(i -> () ->
-                            client.anon("POST", "/auth/v1/signup", signUp(email)).status())
+                    .<Callable<Integer>>mapToObj(i -> () -> client.anon("POST", "/auth/v1/signup", signUp(email))
+                            .status())
                     .toList();
             for (Future<Integer> status : threads.invokeAll(calls)) {
                 assertThat(status.get()).isIn(200, 429);
@@ -206,28 +213,40 @@ class SignUpTest {
 
     @Test
     void badInputIsToldWithAClearStatus() {
-        assertThat(client.anon("POST", "/auth/v1/signup", Json.object()).status()).isEqualTo(422);
-        assertThat(client.anon("POST", "/auth/v1/signup", Json.object().put("email", "nobody")).status())
+        assertThat(client.anon("POST", "/auth/v1/signup", Json.object()).status())
+                .isEqualTo(422);
+        assertThat(client.anon("POST", "/auth/v1/signup", Json.object().put("email", "nobody"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.anon("POST", "/auth/v1/signup", Client.credentials("not-an-address")).status())
+        assertThat(client.anon("POST", "/auth/v1/signup", Client.credentials("not-an-address"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.anon("POST", "/auth/v1/signup", Json.object().put("email", 1)).status())
+        assertThat(client.anon("POST", "/auth/v1/signup", Json.object().put("email", 1))
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.anon("POST", "/auth/v1/signup", Json.array()).status()).isEqualTo(400);
+        assertThat(client.anon("POST", "/auth/v1/signup", Json.array()).status())
+                .isEqualTo(400);
         assertThat(client.anon("GET", "/auth/v1/signup", null).status()).isEqualTo(405);
         assertThat(client.anon("GET", "/auth/v1/admin/users", null).status()).isEqualTo(404);
-        assertThat(client.call("POST", "/auth/v1/signup", signUp(Client.newEmail())).status())
+        assertThat(client.call("POST", "/auth/v1/signup", signUp(Client.newEmail()))
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void publicFactsNeedNoKey() {
-        assertThat(client.call("GET", "/auth/v1/.well-known/jwks.json", null).ok().path("keys"))
+        assertThat(client.call("GET", "/auth/v1/.well-known/jwks.json", null)
+                        .ok()
+                        .path("keys"))
                 .isEmpty();
         assertThat(client.call("GET", "/auth/v1/health", null).status()).isEqualTo(200);
-        assertThat(client.anon("GET", "/auth/v1/settings", null).ok().at("/external/email").asBoolean())
+        assertThat(client.anon("GET", "/auth/v1/settings", null)
+                        .ok()
+                        .at("/external/email")
+                        .asBoolean())
                 .isTrue();
-        assertThat(client.call("GET", "/auth/v1/authorize?provider=google", null).status())
+        assertThat(client.call("GET", "/auth/v1/authorize?provider=google", null)
+                        .status())
                 .isEqualTo(400);
     }
 }

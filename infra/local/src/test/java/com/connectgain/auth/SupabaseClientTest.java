@@ -24,11 +24,7 @@ class SupabaseClientTest {
     void unmodifiedClientGoesThroughTheLifeOfAnAccount(LocalCloud cloud) throws Exception {
         requireClient();
 
-        Run run = run(
-                "node",
-                "account.mjs",
-                cloud.url(),
-                cloud.connection().anonKey());
+        Run run = run("node", "account.mjs", cloud.url(), cloud.connection().anonKey());
 
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(run.output()).contains("account flow passed");

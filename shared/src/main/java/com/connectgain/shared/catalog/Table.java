@@ -47,11 +47,7 @@ public final class Table {
 
     /** A foreign key as this table declares it; the catalog binds it to its target. */
     public record Reference(
-            String constraint,
-            List<String> columns,
-            String table,
-            List<String> targetColumns,
-            OnDelete onDelete) {}
+            String constraint, List<String> columns, String table, List<String> targetColumns, OnDelete onDelete) {}
 
     /** The sparse index of work that becomes due: rows that satisfy {@code when}, by the time in {@code column}. */
     public record Due(String column, Predicate<ObjectNode> when) {}

@@ -2,9 +2,9 @@ package com.connectgain.shared.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +29,7 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     private static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
@@ -49,11 +50,13 @@ public final class Json {
 
     /** Parses text that a client sent; anything that is not one JSON document is the client's fault. */
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            JsonNode node = MAPPER.readTree(parser);
+        try {
+            JsonNode node = MAPPER.readTree(text);
             return node == null ? NODES.missingNode() : node;
         } catch (JsonProcessingException malformed) {
             throw malformed;
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new JsonParseException(null, "Number out of range", beyond);
         } catch (IOException notText) {
             // Bytes that look like UTF-32 but are none fail so, outside of Jackson's own exceptions.
             throw new JsonParseException(null, "The text is not valid UTF-8", notText);

@@ -20,28 +20,26 @@ public final class AccountMails {
 
     /** @param redirectTo where the link leads after it did its work; already checked */
     public void link(User user, Link link, String redirectTo) {
-        Wording wording =
-                switch (link.kind()) {
-                    case SIGNUP ->
-                        new Wording(
-                                "Confirm your email address",
-                                "Please confirm that this is your email address.",
-                                "Confirm email address");
-                    case RECOVERY ->
-                        new Wording(
-                                "Reset your password",
-                                "Somebody asked to reset your password. If it was not you, ignore this message.",
-                                "Reset password");
-                    case MAGIC_LINK ->
-                        new Wording("Your sign-in link", "Use this link to sign in. It works once.", "Sign in");
-                    case EMAIL_CHANGE ->
-                        new Wording(
-                                "Confirm your new email address",
-                                "Your account asked to change its email address to "
-                                        + user.newEmail().orElse("another one")
-                                        + ". If it was not you, change your password.",
-                                "Change email address");
-                };
+        Wording wording = switch (link.kind()) {
+            case SIGNUP ->
+                new Wording(
+                        "Confirm your email address",
+                        "Please confirm that this is your email address.",
+                        "Confirm email address");
+            case RECOVERY ->
+                new Wording(
+                        "Reset your password",
+                        "Somebody asked to reset your password. If it was not you, ignore this message.",
+                        "Reset password");
+            case MAGIC_LINK -> new Wording("Your sign-in link", "Use this link to sign in. It works once.", "Sign in");
+            case EMAIL_CHANGE ->
+                new Wording(
+                        "Confirm your new email address",
+                        "Your account asked to change its email address to "
+                                + user.newEmail().orElse("another one")
+                                + ". If it was not you, change your password.",
+                        "Change email address");
+        };
         String address = settings.issuer()
                 + "/verify?token=" + encode(link.token())
                 + "&type=" + link.kind().type()
@@ -67,8 +65,12 @@ public final class AccountMails {
     }
 
     private void send(String to, Wording wording, String address, String code, String kind) {
-        StringBuilder text = new StringBuilder(wording.reason()).append("\n\n").append(address).append('\n');
-        StringBuilder html = new StringBuilder("<p>").append(escape(wording.reason())).append("</p>");
+        StringBuilder text = new StringBuilder(wording.reason())
+                .append("\n\n")
+                .append(address)
+                .append('\n');
+        StringBuilder html =
+                new StringBuilder("<p>").append(escape(wording.reason())).append("</p>");
         html.append("<p><a href=\"").append(escape(address)).append("\">").append(escape(wording.action()));
         html.append("</a></p>");
         if (code != null) {

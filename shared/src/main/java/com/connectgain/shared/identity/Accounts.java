@@ -58,10 +58,9 @@ public final class Accounts {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Insert(user));
         changes.add(new Change.Insert(organization));
-        changes.addAll(
-                members.joining(organizationId, new User(user), Role.OWNER, Json.object(), account.person()));
-        changes.add(new Change.Insert(
-                NewRow.of(store.table("pipelines"), DefaultPipeline.values(organizationId), now)));
+        changes.addAll(members.joining(organizationId, new User(user), Role.OWNER, Json.object(), account.person()));
+        changes.add(
+                new Change.Insert(NewRow.of(store.table("pipelines"), DefaultPipeline.values(organizationId), now)));
         return written(store.write(changes)).map(rows -> new Opened(new User(rows.get(0)), rows.get(1)));
     }
 
@@ -87,7 +86,10 @@ public final class Accounts {
             values.put("email_confirmed_at", Moments.text(now));
         }
         values.set("user_metadata", NewAccount.publicMetadata(account.metadata()));
-        values.putObject("app_metadata").put("provider", "email").putArray("providers").add("email");
+        values.putObject("app_metadata")
+                .put("provider", "email")
+                .putArray("providers")
+                .add("email");
         return values;
     }
 
@@ -99,7 +101,8 @@ public final class Accounts {
                 .put("name", name)
                 .put("slug", slug(name))
                 .put("timezone", timezone);
-        ObjectNode settings = values.putObject("settings").put("timezone", timezone).put("allow_anon_send", false);
+        ObjectNode settings =
+                values.putObject("settings").put("timezone", timezone).put("allow_anon_send", false);
         account.appgainKey().ifPresent(key -> settings.put("appgain_api_key", vault.seal(key)));
         return values;
     }

@@ -32,8 +32,8 @@ final class Admission {
         if (user.organizations().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Membership> active = user.activeOrganization()
-                .flatMap(organization -> members.findActive(organization, user.id()));
+        Optional<Membership> active =
+                user.activeOrganization().flatMap(organization -> members.findActive(organization, user.id()));
         if (active.isPresent()) {
             return active;
         }

@@ -41,7 +41,11 @@ public final class ApiKeys {
      * @param createdBy the member who asked for it; null for the installation itself
      */
     public Issued issue(
-            String organizationId, String name, Instant expires, Map<Permission, Boolean> permissions, String createdBy) {
+            String organizationId,
+            String name,
+            Instant expires,
+            Map<Permission, Boolean> permissions,
+            String createdBy) {
         String key = "cg_" + RandomText.hex(RANDOM_BYTES);
         ObjectNode values = Json.object()
                 .put("organization_id", organizationId)

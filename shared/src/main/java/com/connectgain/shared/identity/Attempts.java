@@ -16,7 +16,11 @@ public final class Attempts {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BETWEEN_MAILS = Duration.ofMinutes(1);
-    private static final long GUESSES_PER_ADDRESS = 10;
+    private static final long GUESSES = 10;
+
+    /** From everywhere together: more than from one place, or anybody could lock anybody out. */
+    private static final long GUESSES_PER_ADDRESS = 50;
+
     private static final long GUESSES_PER_ORIGIN = 100;
     private static final long SIGN_UPS_PER_ORIGIN = 60;
     private static final long MAILS_PER_ORIGIN = 120;
@@ -34,19 +38,24 @@ public final class Attempts {
 
     /** Counts a guess before it is checked, so that guesses sent side by side are all counted. */
     void beforeGuess(String address, String origin) {
+        take(pair("guess", address, origin), GUESSES, WINDOW);
         take("guess#" + Hashes.sha256Hex(address), GUESSES_PER_ADDRESS, WINDOW);
         take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
     }
 
     /** A code has six digits: it is guessed at as a password is. */
     public void beforeCode(String address, String origin) {
-        take("code#" + Hashes.sha256Hex(address), GUESSES_PER_ADDRESS, WINDOW);
+        take("code#" + Hashes.sha256Hex(address), GUESSES, WINDOW);
         take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
     }
 
-    /** The right password wipes the slate of its address; the origin's stays, it may be guessing elsewhere. */
-    void succeeded(String address) {
-        operations.release(key("guess#" + Hashes.sha256Hex(address), WINDOW));
+    /** The right password wipes the slate of its address here; the origin's stays, it may be guessing elsewhere. */
+    void succeeded(String address, String origin) {
+        operations.release(key(pair("guess", address, origin), WINDOW));
+    }
+
+    private static String pair(String name, String address, String origin) {
+        return name + "#" + Hashes.sha256Hex(address + "#" + origin);
     }
 
     public void beforeSignUp(String origin) {

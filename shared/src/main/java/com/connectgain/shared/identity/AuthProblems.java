@@ -66,8 +66,7 @@ public final class AuthProblems {
     }
 
     public static Problem outsideLoginSchedule() {
-        return Problem.of(
-                403, "outside_login_schedule", "Login is not allowed outside your scheduled working hours");
+        return Problem.of(403, "outside_login_schedule", "Login is not allowed outside your scheduled working hours");
     }
 
     public static Problem tooManyAttempts(Duration wait) {

@@ -48,8 +48,7 @@ public record AuthSettings(
         if (local && (target.getHost().equals("localhost") || target.getHost().equals("127.0.0.1"))) {
             return target.getScheme().equals("http") || target.getScheme().equals("https");
         }
-        return sameOrigin(target, parse(appUrl))
-                || redirects.stream().anyMatch(entry -> matches(target, entry));
+        return sameOrigin(target, parse(appUrl)) || redirects.stream().anyMatch(entry -> matches(target, entry));
     }
 
     /** An entry is an origin or an address; with a path, it allows what lies under that path. */
@@ -60,7 +59,9 @@ public record AuthSettings(
         }
         String path = allowed.getRawPath() == null ? "" : allowed.getRawPath();
         String stem = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        String wanted = target.normalize().getRawPath() == null ? "" : target.normalize().getRawPath();
+        String wanted = target.normalize().getRawPath() == null
+                ? ""
+                : target.normalize().getRawPath();
         return wanted.equals(stem) || wanted.startsWith(stem + "/");
     }
 

@@ -227,16 +227,15 @@ public final class Invitations {
                 invitation.get("permissions") instanceof ObjectNode stated ? stated.deepCopy() : Json.object();
         List<Change> changes = new ArrayList<>();
         changes.add(person);
-        changes.addAll(
-                members.joining(invitation.organization(), user, role, permissions, acceptance.person()));
+        changes.addAll(members.joining(invitation.organization(), user, role, permissions, acceptance.person()));
         return changes;
     }
 
     /** The link stops working; cancelling twice is cancelling once. */
     public Row cancel(String organizationId, String id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Row invitation = store.find(table(), organizationId, id)
-                    .orElseThrow(() -> Problem.notFound("Invitation not found"));
+            Row invitation =
+                    store.find(table(), organizationId, id).orElseThrow(() -> Problem.notFound("Invitation not found"));
             switch (invitation.text("status")) {
                 case "ACCEPTED" -> throw Problem.conflict("Invitation already accepted");
                 case "CANCELLED" -> {
@@ -244,8 +243,8 @@ public final class Invitations {
                 }
                 default -> {
                     ObjectNode after = invitation.values().deepCopy().put("status", "CANCELLED");
-                    Outcome outcome = store.write(List.of(
-                            new Change.Update(invitation, NewRow.touched(table(), after, clock.instant()))));
+                    Outcome outcome = store.write(
+                            List.of(new Change.Update(invitation, NewRow.touched(table(), after, clock.instant()))));
                     if (outcome instanceof Outcome.Written written) {
                         return written.rows().getFirst();
                     }

@@ -101,8 +101,7 @@ public final class Links {
     public Optional<Used> use(Kind kind, String token) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode values = Json.object().put("token_hash", Hashes.sha256Hex(token));
-            Optional<Row> found = store.findUnique(
-                            table(), Store.GLOBAL, "auth_one_time_tokens_token_hash_key", values)
+            Optional<Row> found = store.findUnique(table(), Store.GLOBAL, "auth_one_time_tokens_token_hash_key", values)
                     .filter(row -> row.text("type").equals(kind.name()))
                     .filter(row -> row.instant("expires_at").orElseThrow().isAfter(clock.instant()));
             if (found.isEmpty()) {
@@ -110,9 +109,7 @@ public final class Links {
             }
             Row row = found.get();
             Optional<Outcome> outcome = users.changeEverywhere(
-                    row.text("user_id"),
-                    user -> take(kind, user),
-                    List.of(new Change.Delete(row)));
+                    row.text("user_id"), user -> take(kind, user), List.of(new Change.Delete(row)));
             if (outcome.isEmpty()) {
                 return Optional.empty();
             }

@@ -60,6 +60,9 @@ public final class Members {
     List<Change> joining(String organizationId, User user, Role role, ObjectNode permissions, Person person) {
         Instant now = clock.instant();
         Optional<Membership> former = find(organizationId, user.id());
+        if (former.filter(Membership::isActive).isPresent()) {
+            throw Problem.conflict("User is already a member of this organization");
+        }
         if (former.isPresent()) {
             return returning(former.get(), role, permissions, now);
         }
@@ -84,15 +87,16 @@ public final class Members {
         profile.set("permissions", permissions);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Update(former.profile(), NewRow.touched(store.table("profiles"), profile, now)));
-        roleOf(former).ifPresentOrElse(
-                row -> {
-                    ObjectNode after = row.values().deepCopy().put("role", role.name());
-                    changes.add(new Change.Update(row, NewRow.touched(row.table(), after, now)));
-                },
-                () -> changes.add(new Change.Insert(NewRow.of(
-                        store.table("user_roles"),
-                        roleRow(former.organizationId(), former.userId(), role),
-                        now))));
+        roleOf(former)
+                .ifPresentOrElse(
+                        row -> {
+                            ObjectNode after = row.values().deepCopy().put("role", role.name());
+                            changes.add(new Change.Update(row, NewRow.touched(row.table(), after, now)));
+                        },
+                        () -> changes.add(new Change.Insert(NewRow.of(
+                                store.table("user_roles"),
+                                roleRow(former.organizationId(), former.userId(), role),
+                                now))));
         return changes;
     }
 
@@ -137,8 +141,8 @@ public final class Members {
      */
     public Membership remove(String organizationId, String userId) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Membership member = find(organizationId, userId)
-                    .orElseThrow(() -> Problem.notFound("Team member not found"));
+            Membership member =
+                    find(organizationId, userId).orElseThrow(() -> Problem.notFound("Team member not found"));
             if (member.role() == Role.OWNER) {
                 throw Problem.forbidden("The organization owner cannot be removed");
             }
@@ -155,11 +159,8 @@ public final class Members {
     }
 
     private Change deactivation(Membership member) {
-        ObjectNode profile = member.profile()
-                .values()
-                .deepCopy()
-                .put("is_active", false)
-                .put("is_online", false);
+        ObjectNode profile =
+                member.profile().values().deepCopy().put("is_active", false).put("is_online", false);
         return new Change.Update(
                 member.profile(), NewRow.touched(member.profile().table(), profile, clock.instant()));
     }

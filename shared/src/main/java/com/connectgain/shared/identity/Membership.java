@@ -40,6 +40,7 @@ public record Membership(Row profile) {
     /** The role gives, the profile overrides; administrators cannot be narrowed. */
     public boolean may(Permission permission) {
         return role().administers()
-                || Permission.overriding(role().defaults(), profile.get("permissions")).contains(permission);
+                || Permission.overriding(role().defaults(), profile.get("permissions"))
+                        .contains(permission);
     }
 }

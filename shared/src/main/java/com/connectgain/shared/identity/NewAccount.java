@@ -50,7 +50,9 @@ public record NewAccount(String email, String passwordHash, ObjectNode metadata,
                 .orElse(null);
         String last = text("last_name")
                 .or(() -> text("lastName"))
-                .or(() -> full.map(name -> name.split("\\s+", 2)).filter(parts -> parts.length > 1).map(parts -> parts[1]))
+                .or(() -> full.map(name -> name.split("\\s+", 2))
+                        .filter(parts -> parts.length > 1)
+                        .map(parts -> parts[1]))
                 .orElse(null);
         return new Members.Person(
                 cut(first, LONGEST_NAME),

@@ -31,18 +31,25 @@ public final class Provisioning {
 
     /** At most once in a quarter of an hour: every login of an organization without a key asks again. */
     public void request(String organizationId, String userId) {
+        String claim = "provisioning#" + organizationId;
         try {
-            String key = "provisioning#" + organizationId;
-            if (operations.claim(key, clock.instant().plus(BETWEEN_REQUESTS))) {
-                queues.get()
-                        .send(
-                                QUEUE,
-                                Json.object()
-                                        .put("organization_id", organizationId)
-                                        .put("user_id", userId));
+            if (operations.claim(claim, clock.instant().plus(BETWEEN_REQUESTS))) {
+                send(claim, organizationId, userId);
             }
         } catch (RuntimeException unavailable) {
             log.failure("provisioning was not requested", unavailable, "organization_id", organizationId);
+        }
+    }
+
+    private void send(String claim, String organizationId, String userId) {
+        try {
+            queues.get()
+                    .send(
+                            QUEUE,
+                            Json.object().put("organization_id", organizationId).put("user_id", userId));
+        } catch (RuntimeException notSent) {
+            operations.release(claim);
+            throw notSent;
         }
     }
 }

@@ -31,7 +31,7 @@ public final class SignIn {
         attempts.beforeGuess(user.email(), origin);
         boolean right = users.hasPassword(user, password);
         if (right) {
-            attempts.succeeded(user.email());
+            attempts.succeeded(user.email(), origin);
         }
         return right;
     }
@@ -45,7 +45,7 @@ public final class SignIn {
         if (!right || user.isEmpty()) {
             throw AuthProblems.invalidCredentials();
         }
-        attempts.succeeded(address);
+        attempts.succeeded(address, origin);
         return user.get();
     }
 }

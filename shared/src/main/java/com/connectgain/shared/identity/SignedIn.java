@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param expiresIn seconds until the access token ends
  */
-public record SignedIn(User user, String sessionId, String accessToken, String refreshToken, long expiresIn, Instant at) {
+public record SignedIn(
+        User user, String sessionId, String accessToken, String refreshToken, long expiresIn, Instant at) {
 
     public long expiresAt() {
         return at.getEpochSecond() + expiresIn;

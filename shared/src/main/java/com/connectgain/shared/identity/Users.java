@@ -89,10 +89,11 @@ public final class Users {
             List<Change> changes = new ArrayList<>(also);
             changes.add(changed);
             for (String organization : user.organizations()) {
-                store.find(profiles, organization, id).ifPresent(profile -> changes.add(update(profile, values -> {
-                    values.set("email", changed.after().get("email"));
-                    values.put("email_confirmed", changed.after().hasNonNull("email_confirmed_at"));
-                })));
+                store.find(profiles, organization, id)
+                        .ifPresent(profile -> changes.add(update(profile, values -> {
+                            values.set("email", changed.after().get("email"));
+                            values.put("email_confirmed", changed.after().hasNonNull("email_confirmed_at"));
+                        })));
             }
             Outcome outcome = store.write(changes);
             if (outcome instanceof Outcome.Stale(var stale) && !also.contains(stale)) {

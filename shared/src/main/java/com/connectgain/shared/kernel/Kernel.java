@@ -21,6 +21,7 @@ import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * The one composition root: it alone reads the environment, builds clients and hands parts to the functions. Parts are
@@ -31,6 +32,7 @@ public final class Kernel {
     private final Settings settings;
     private final Clock clock;
     private final AwsClients aws;
+    private final UnaryOperator<HttpSender> watched;
     private final Once<Store> store = Once.of(this::makeStore);
     private final Once<Callers> callers = Once.of(this::makeCallers);
     private final Once<RateLimiter> rateLimiter = Once.of(this::makeRateLimiter);
@@ -46,9 +48,15 @@ public final class Kernel {
     private final Metrics metrics;
 
     public Kernel(Settings settings, Clock clock, AwsClients aws) {
+        this(settings, clock, aws, UnaryOperator.identity());
+    }
+
+    /** @param watched what stands around every outbound call: the local cloud ends a function after one on demand */
+    public Kernel(Settings settings, Clock clock, AwsClients aws, UnaryOperator<HttpSender> watched) {
         this.settings = settings;
         this.clock = clock;
         this.aws = aws;
+        this.watched = watched;
         boolean local = isLocal();
         String level = settings.get("LOG_LEVEL", local ? "WARN" : "INFO").toUpperCase(Locale.ROOT);
         this.metrics = new Metrics(settings.get("STAGE", "dev"), clock, local ? line -> {} : System.out::println);
@@ -179,7 +187,7 @@ public final class Kernel {
     }
 
     private HttpSender makeOutbound() {
-        return new Outbound(settings);
+        return watched.apply(new Outbound(settings));
     }
 
     private Queues makeQueues() {

@@ -13,28 +13,43 @@ import java.util.Locale;
 /** PostgreSQL's array literals: {@code {a,"b c",NULL}}, nested ones included. */
 public final class ArrayText {
 
+    private static final int MOST_DIMENSIONS = 6;
     private static final String MUST_START = "Array value must start with \"{\" or dimension information.";
     private static final String ENDED = "Unexpected end of input.";
     private static final String RAGGED = "Multidimensional arrays must have sub-arrays with matching dimensions.";
 
     private final String text;
-    private final Type element;
-    private final Instant now;
     private int at;
+    /** Where the braces begin: from there on, errors quote the literal. */
+    private int body;
+    /** How many elements the bounds announce; negative without bounds. */
+    private int declared = -1;
 
-    private ArrayText(Type element, String text, Instant now) {
-        this.element = element;
+    private ArrayText(String text) {
         this.text = text;
-        this.now = now;
     }
 
+    /** The braces first, then what the elements mean: of two mistakes PostgreSQL reports the one in the braces. */
     static ArrayNode read(Type type, String text, Instant now) {
-        return new ArrayText(type.element(), text, now).array();
+        ArrayNode texts = new ArrayText(text).array();
+        return type.kind() == Type.Kind.TEXT ? texts : typed(type.element(), texts, now);
+    }
+
+    private static ArrayNode typed(Type element, ArrayNode texts, Instant now) {
+        ArrayNode values = Json.array();
+        for (JsonNode text : texts) {
+            if (text instanceof ArrayNode inner) {
+                values.add(typed(element, inner, now));
+            } else {
+                values.add(text.isNull() ? text : Literals.read(element, text.textValue(), now));
+            }
+        }
+        return values;
     }
 
     /** The elements as texts, null for NULL: what the quantifiers {@code any} and {@code all} need. */
     public static List<String> elements(String text) {
-        ArrayNode all = read(Type.arrayOf(Type.Kind.TEXT), text, Instant.EPOCH);
+        ArrayNode all = new ArrayText(text).array();
         List<String> texts = new ArrayList<>(all.size());
         for (JsonNode one : all) {
             texts.add(one.isNull() ? null : one.asText());
@@ -43,7 +58,7 @@ public final class ArrayText {
     }
 
     private Problem malformed(String details) {
-        return SqlError.malformedArray(text, details);
+        return SqlError.malformedArray(text.substring(body), details);
     }
 
     private ArrayNode array() {
@@ -52,7 +67,11 @@ public final class ArrayText {
         if (at >= text.length() || text.charAt(at) != '{') {
             throw malformed(MUST_START);
         }
-        ArrayNode array = braces();
+        body = at;
+        ArrayNode array = braces(1);
+        if (declared >= 0 && declared != array.size()) {
+            throw malformed("Specified array dimensions do not match array contents.");
+        }
         skipSpaces();
         if (at < text.length()) {
             throw malformed("Junk after closing right brace.");
@@ -60,30 +79,62 @@ public final class ArrayText {
         return array;
     }
 
-    /** {@code [1:2]=} is accepted and dropped: JSON has no lower bounds. */
+    /** {@code [1:2]=} is read and dropped: JSON has no lower bounds. */
     private void skipBounds() {
-        int mark = at;
         boolean bounds = false;
         while (at < text.length() && text.charAt(at) == '[') {
-            int close = text.indexOf(']', at);
-            if (close < 0) {
+            at++;
+            int lower = bound();
+            int upper = lower;
+            if (at < text.length() && text.charAt(at) == ':') {
+                at++;
+                upper = bound();
+            }
+            if (at >= text.length() || text.charAt(at) != ']') {
                 throw malformed("Missing \"]\" after array dimensions.");
             }
-            at = close + 1;
+            at++;
+            if (upper < lower) {
+                throw Problem.of(400, "2202E", "upper bound cannot be less than lower bound");
+            }
+            declared = bounds ? declared : upper - lower + 1;
             bounds = true;
+            skipSpaces();
         }
         if (bounds) {
-            skipSpaces();
             if (at >= text.length() || text.charAt(at) != '=') {
-                at = mark;
-                throw malformed("\"[\" must introduce explicitly-specified array dimensions.");
+                throw malformed("Missing \"=\" after array dimensions.");
             }
             at++;
             skipSpaces();
+            if (at >= text.length() || text.charAt(at) != '{') {
+                throw malformed("Array contents must start with \"{\".");
+            }
         }
     }
 
-    private ArrayNode braces() {
+    private int bound() {
+        int start = at;
+        if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+            at++;
+        }
+        int digits = at;
+        while (at < text.length() && Character.isDigit(text.charAt(at))) {
+            at++;
+        }
+        if (at == digits || at - digits > 9) {
+            throw malformed("\"[\" must introduce explicitly-specified array dimensions.");
+        }
+        return Integer.parseInt(text, start, at, 10);
+    }
+
+    private ArrayNode braces(int dimension) {
+        if (dimension > MOST_DIMENSIONS) {
+            throw Problem.of(
+                    400,
+                    "54000",
+                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS + ")");
+        }
         ArrayNode array = Json.array();
         at++;
         skipSpaces();
@@ -104,7 +155,10 @@ public final class ArrayText {
                     throw malformed("Unexpected \"{\" character.");
                 }
                 nested = true;
-                ArrayNode inner = braces();
+                ArrayNode inner = braces(dimension + 1);
+                if (inner.isEmpty()) {
+                    throw malformed("Unexpected \"}\" character.");
+                }
                 if (width != null && width != inner.size()) {
                     throw malformed(RAGGED);
                 }
@@ -129,8 +183,8 @@ public final class ArrayText {
                 at++;
                 return array;
             }
-            if (after == '{') {
-                throw malformed("Unexpected \"{\" character.");
+            if (after == '{' || after == '\\') {
+                throw malformed("Unexpected \"" + after + "\" character.");
             }
             if (after != ',') {
                 throw malformed("Unexpected array element.");
@@ -143,7 +197,7 @@ public final class ArrayText {
         if (text.charAt(at) == '"') {
             String quoted = quoted();
             skipSpaces();
-            return Literals.read(element, quoted, now);
+            return Json.nodes().textNode(quoted);
         }
         StringBuilder bare = new StringBuilder();
         int kept = 0;
@@ -183,7 +237,7 @@ public final class ArrayText {
         if (!escaped && value.toUpperCase(Locale.ROOT).equals("NULL")) {
             return Json.nodes().nullNode();
         }
-        return Literals.read(element, value, now);
+        return Json.nodes().textNode(value);
     }
 
     private String quoted() {
@@ -209,53 +263,5 @@ public final class ArrayText {
         while (at < text.length() && NumberText.isSpace(text.charAt(at))) {
             at++;
         }
-    }
-
-    static String print(Type type, JsonNode array) {
-        StringBuilder out = new StringBuilder("{");
-        boolean first = true;
-        for (JsonNode element : array) {
-            if (!first) {
-                out.append(',');
-            }
-            first = false;
-            if (element.isNull()) {
-                out.append("NULL");
-            } else if (element.isArray()) {
-                out.append(print(type, element));
-            } else {
-                appendElement(out, TextOutput.print(type.element(), element));
-            }
-        }
-        return out.append('}').toString();
-    }
-
-    private static void appendElement(StringBuilder out, String text) {
-        if (!needsQuotes(text)) {
-            out.append(text);
-            return;
-        }
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\');
-            }
-            out.append(c);
-        }
-        out.append('"');
-    }
-
-    private static boolean needsQuotes(String text) {
-        if (text.isEmpty() || text.equalsIgnoreCase("NULL")) {
-            return true;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\' || c == '{' || c == '}' || c == ',' || NumberText.isSpace(c)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,11 +1,10 @@
 package com.connectgain.shared.sql;
 
 import com.connectgain.shared.http.Problem;
-import java.time.DateTimeException;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The fields of a date and time as people write them: ISO 8601, {@code 20260102}, {@code 1/2/2026} (month first),
@@ -21,23 +20,13 @@ final class DateTimeFields {
         NEGATIVE_INFINITY
     }
 
+    static final String TIME = "time";
+
     static final long MICROS_PER_SECOND = 1_000_000L;
     static final long MICROS_PER_DAY = 86_400L * MICROS_PER_SECOND;
 
-    private static final String[] MONTHS = {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december"
-    };
-    private static final String[] DAYS = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
-    };
-    private static final Map<String, Integer> ABBREVIATED_ZONES = Map.ofEntries(
-            Map.entry("z", 0), Map.entry("zulu", 0), Map.entry("ut", 0), Map.entry("utc", 0), Map.entry("gmt", 0),
-            Map.entry("wet", 0), Map.entry("cet", 3600), Map.entry("cest", 7200), Map.entry("eet", 7200),
-            Map.entry("eest", 10800), Map.entry("msk", 10800), Map.entry("bst", 3600), Map.entry("est", -18000),
-            Map.entry("edt", -14400), Map.entry("cst", -21600), Map.entry("cdt", -18000), Map.entry("mst", -25200),
-            Map.entry("mdt", -21600), Map.entry("pst", -28800), Map.entry("pdt", -25200), Map.entry("jst", 32400));
-    private static final int LARGEST_OFFSET = 16 * 3600 - 1;
+    private static final int LARGEST_OFFSET_HOURS = 15;
+    private static final int HUGE = 99_999_999;
 
     private final String text;
     private final String typeName;
@@ -109,27 +98,36 @@ final class DateTimeFields {
         char next = charAt(at + digits);
         if (next == ':') {
             readTime();
-        } else if (!hasDate && (next == '-' || next == '/' || next == '.')) {
+        } else if (!hasDate && day == 0 && month == 0 && (next == '-' || next == '/' || next == '.')) {
             readSeparatedDate(next);
-        } else if (!hasDate && (digits == 8 || digits == 6) && month == 0) {
+        } else if (!hasDate && !hasTime && (digits == 6 || digits == 4) && typeName.equals(TIME)) {
+            readRunTogetherTime(digits);
+        } else if (!hasDate && digits >= 6 && month == 0 && day == 0) {
             int split = at + digits - 4;
             setDate(number(at, split), number(split, split + 2), number(split + 2, split + 4), digits == 6);
             at += digits;
             skipDateTimeSeparator();
         } else if (hasDate && !hasTime && (digits == 6 || digits == 4) && at > 0 && isT(charAt(at - 1))) {
-            int hour = number(at, at + 2);
-            int minute = number(at + 2, at + 4);
-            int second = digits == 6 ? number(at + 4, at + 6) : 0;
-            at += digits;
-            setTime(hour, minute, second, readFraction());
+            readRunTogetherTime(digits);
         } else if (month != 0 && !hasDate) {
             readBesideMonthName(digits);
         } else if (month == 0 && !hasDate && digits <= 2) {
+            if (day != 0 || number(at, at + digits) == 0) {
+                throw invalid();
+            }
             day = number(at, at + digits);
             at += digits;
         } else {
             throw invalid();
         }
+    }
+
+    private void readRunTogetherTime(int digits) {
+        int hour = number(at, at + 2);
+        int minute = number(at + 2, at + 4);
+        int second = digits == 6 ? number(at + 4, at + 6) : 0;
+        at += digits;
+        setTime(hour, minute, second, readFraction());
     }
 
     /** {@code Jan 2 2026} and {@code 2 Jan 2026}: the month is named, the day comes before the year. */
@@ -139,11 +137,14 @@ final class DateTimeFields {
         if (day == 0 && digits <= 2) {
             day = value;
         } else {
+            if (digits > 4 || digits == 3) {
+                throw invalid();
+            }
             year = value;
             yearWasShort = digits <= 2;
             hasDate = true;
         }
-        if (charAt(at) == '-') {
+        if (charAt(at) == '-' && !hasDate) {
             at++;
         }
     }
@@ -156,7 +157,7 @@ final class DateTimeFields {
             int width = countDigits(at);
             if (width == 0) {
                 int letters = countLetters(at);
-                int named = month(text.substring(at, at + letters).toLowerCase(Locale.ROOT));
+                int named = CalendarNames.month(text.substring(at, at + letters).toLowerCase(Locale.ROOT));
                 if (named == 0 || namedMonth >= 0) {
                     throw invalid();
                 }
@@ -173,6 +174,12 @@ final class DateTimeFields {
                     throw invalid();
                 }
                 at++;
+            }
+        }
+        int yearAt = widths[0] > 2 ? 0 : 2;
+        for (int i = 0; i < 3; i++) {
+            if (widths[i] > 2 && i != yearAt || widths[i] == 3) {
+                throw invalid();
             }
         }
         if (namedMonth == 1) {
@@ -250,11 +257,11 @@ final class DateTimeFields {
     private void readWord() {
         int letters = countLetters(at);
         String word = text.substring(at, at + letters).toLowerCase(Locale.ROOT);
-        int named = month(word);
+        int named = CalendarNames.month(word);
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
-            if (charAt(at) == '.' || charAt(at) == '-') {
+            if (charAt(at) == '.' || charAt(at) == '-' && day == 0) {
                 at++;
             }
             return;
@@ -279,7 +286,7 @@ final class DateTimeFields {
                 at += letters;
             }
             default -> {
-                if (isDayName(word)) {
+                if (CalendarNames.isDay(word)) {
                     at += letters;
                 } else {
                     readZoneName();
@@ -292,7 +299,7 @@ final class DateTimeFields {
         special = which;
         at += letters;
         skipSpaces();
-        if (at != text.length() || hasDate || hasTime) {
+        if (at != text.length() || hasDate || hasTime || day != 0 || month != 0) {
             throw invalid();
         }
     }
@@ -311,25 +318,11 @@ final class DateTimeFields {
         while (end < text.length() && isZoneCharacter(text.charAt(end))) {
             end++;
         }
-        String name = text.substring(at, end);
-        Integer offset = ABBREVIATED_ZONES.get(name.toLowerCase(Locale.ROOT));
-        if (offset != null) {
-            zone = ZoneOffset.ofTotalSeconds(offset);
-        } else {
-            zone = region(name);
-        }
-        at = end;
-    }
-
-    private ZoneId region(String name) {
-        if (name.indexOf('/') < 0) {
+        zone = ZoneNames.find(text.substring(at, end));
+        if (zone == null) {
             throw invalid();
         }
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            throw Problem.of(400, "22023", "time zone \"" + name.toLowerCase(Locale.ROOT) + "\" not recognized");
-        }
+        at = end;
     }
 
     private void readSigned() {
@@ -339,7 +332,7 @@ final class DateTimeFields {
             special(Special.NEGATIVE_INFINITY, 8);
             return;
         }
-        if (!hasTime && !hasDate || zone != null) {
+        if (zone != null) {
             throw invalid();
         }
         at++;
@@ -361,17 +354,18 @@ final class DateTimeFields {
                     seconds = twoDigits();
                 }
             }
-        } else if (digits <= 4) {
+        } else {
             hours = number(at, at + digits - 2);
             minutes = number(at + digits - 2, at + digits);
             at += digits;
-        } else {
+        }
+        if (hours > LARGEST_OFFSET_HOURS || minutes > 59 || seconds > 59) {
+            throw SqlError.zoneOutOfRange(text);
+        }
+        if (!hasTime) {
             throw invalid();
         }
         int total = (hours * 60 + minutes) * 60 + seconds;
-        if (minutes > 59 || seconds > 59 || total > LARGEST_OFFSET) {
-            throw SqlError.zoneOutOfRange(text);
-        }
         zone = ZoneOffset.ofTotalSeconds(negative ? -total : total);
     }
 
@@ -397,11 +391,11 @@ final class DateTimeFields {
             }
             return;
         }
-        if (yearWasShort) {
+        if (yearWasShort && !beforeChrist) {
             year += year < 70 ? 2000 : 1900;
         }
-        if (year == 0) {
-            throw outOfRange();
+        if (year == 0 || year == HUGE) {
+            throw month > 12 || day > 31 ? misplaced() : outOfRange();
         }
         if (beforeChrist) {
             year = 1 - year;
@@ -415,30 +409,12 @@ final class DateTimeFields {
     }
 
     private int daysInMonth() {
-        return java.time.YearMonth.of(year, month).lengthOfMonth();
-    }
-
-    private static int month(String word) {
-        return position(MONTHS, word);
-    }
-
-    private static boolean isDayName(String word) {
-        return position(DAYS, word) != 0;
-    }
-
-    /** The one-based place of a name, given whole or by its first three letters. */
-    private static int position(String[] names, String word) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(word) || word.length() == 3 && names[i].startsWith(word)) {
-                return i + 1;
-            }
-        }
-        return word.equals("sept") && names == MONTHS ? 9 : 0;
+        return YearMonth.of(year, month).lengthOfMonth();
     }
 
     private int number(int from, int to) {
         if (to - from > 7) {
-            throw outOfRange();
+            return HUGE;
         }
         return Integer.parseInt(text, from, to, 10);
     }

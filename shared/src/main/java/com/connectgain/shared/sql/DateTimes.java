@@ -41,13 +41,22 @@ public final class DateTimes {
         });
     }
 
+    /** What PostgreSQL's input functions call the type, which is not always its whole name. */
+    private static String inputName(Type type) {
+        return switch (type.kind()) {
+            case TIME -> DateTimeFields.TIME;
+            case TIMESTAMP -> "timestamp";
+            default -> type.sqlName();
+        };
+    }
+
     private static String readTimestamp(Type type, String text, Instant now) {
         if (isCanonical(type, text, SAFE_DAY)) {
             return text;
         }
-        DateTimeFields fields = DateTimeFields.read(type.sqlName(), text);
+        DateTimeFields fields = DateTimeFields.read(inputName(type), text);
         if (!fields.hasDate && fields.special == null) {
-            throw SqlError.invalidDateTime(type.sqlName(), text);
+            throw SqlError.invalidDateTime(inputName(type), text);
         }
         boolean zoned = type.kind() == Kind.TIMESTAMPTZ;
         String suffix = zoned ? ZERO_OFFSET : "";
@@ -89,7 +98,7 @@ public final class DateTimes {
         if (isPlainDate(text, SAFE_DAY) && text.length() == 10) {
             return text;
         }
-        DateTimeFields fields = DateTimeFields.read(type.sqlName(), text);
+        DateTimeFields fields = DateTimeFields.read(inputName(type), text);
         if (fields.special != null) {
             return switch (fields.special) {
                 case INFINITY -> INFINITY;
@@ -99,7 +108,7 @@ public final class DateTimes {
             };
         }
         if (!fields.hasDate) {
-            throw SqlError.invalidDateTime(type.sqlName(), text);
+            throw SqlError.invalidDateTime(inputName(type), text);
         }
         LocalDate date = date(fields, now);
         if (date.getYear() > 5_874_897 || date.getYear() < EARLIEST_YEAR) {
@@ -109,12 +118,12 @@ public final class DateTimes {
     }
 
     private static String readTime(Type type, String text, Instant now) {
-        DateTimeFields fields = DateTimeFields.read(type.sqlName(), text);
+        DateTimeFields fields = DateTimeFields.read(inputName(type), text);
         if (fields.special == DateTimeFields.Special.NOW) {
             return print(LocalTime.ofInstant(now, ZoneOffset.UTC));
         }
         if (fields.special != null || !fields.hasTime) {
-            throw SqlError.invalidDateTime(type.sqlName(), text);
+            throw SqlError.invalidDateTime(inputName(type), text);
         }
         return fields.microsOfDay == DateTimeFields.MICROS_PER_DAY
                 ? "24:00:00"
@@ -287,7 +296,7 @@ public final class DateTimes {
         if (isInfinite(text)) {
             return text.equals(INFINITY) ? LocalDateTime.MAX : LocalDateTime.MIN;
         }
-        DateTimeFields fields = DateTimeFields.read(type.sqlName(), text);
+        DateTimeFields fields = DateTimeFields.read(inputName(type), text);
         LocalDateTime local = date(fields, Instant.EPOCH).atStartOfDay().plusNanos(fields.microsOfDay * 1000);
         return fields.zone == null || fields.zone.equals(ZoneOffset.UTC)
                 ? local

@@ -2,6 +2,7 @@ package com.connectgain.shared.sql;
 
 import com.connectgain.shared.catalog.Type;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
@@ -25,6 +26,9 @@ final class Intervals {
         try {
             for (int i = 0; i < count; i++) {
                 if (tokens[i].indexOf(':') >= 0) {
+                    if (hasFullClock(tokens[i])) {
+                        throw Problem.of(400, "22015", "interval field value out of range: \"" + text + "\"");
+                    }
                     interval.addClock(tokens[i]);
                 } else if (i + 1 < count) {
                     interval.add(Long.parseLong(tokens[i]), tokens[++i]);
@@ -32,6 +36,8 @@ final class Intervals {
                     interval.addJoined(tokens[i]);
                 }
             }
+        } catch (Problem outOfRange) {
+            throw outOfRange;
         } catch (RuntimeException unreadable) {
             throw SqlError.invalidDateTime(type.sqlName(), text);
         }
@@ -41,6 +47,12 @@ final class Intervals {
             interval.micros = -interval.micros;
         }
         return Json.nodes().textNode(interval.print());
+    }
+
+    /** Whether a minute or a second has 60 or more in it. */
+    private static boolean hasFullClock(String token) {
+        String[] parts = token.split(":");
+        return Long.parseLong(parts[1]) > 59 || parts.length == 3 && Double.parseDouble(parts[2]) >= 60;
     }
 
     private void addJoined(String token) {
@@ -53,7 +65,11 @@ final class Intervals {
 
     private void addClock(String token) {
         boolean negative = token.startsWith("-");
-        String[] parts = (negative ? token.substring(1) : token).split(":");
+        String clock = negative || token.startsWith("+") ? token.substring(1) : token;
+        if (!clock.chars().allMatch(c -> c >= '0' && c <= '9' || c == ':' || c == '.')) {
+            throw new IllegalArgumentException(token);
+        }
+        String[] parts = clock.split(":");
         long total = Long.parseLong(parts[0]) * MICROS_PER_HOUR + Long.parseLong(parts[1]) * MICROS_PER_MINUTE;
         if (parts.length == 3) {
             total += Math.round(Double.parseDouble(parts[2]) * DateTimeFields.MICROS_PER_SECOND);
@@ -84,7 +100,8 @@ final class Intervals {
                 out.append(' ');
             }
             long size = Math.abs(micros);
-            out.append(micros < 0 ? "-" : "");
+            boolean afterNegative = days != 0 ? days < 0 : months < 0;
+            out.append(micros < 0 ? "-" : afterNegative ? "+" : "");
             appendTwo(out, size / MICROS_PER_HOUR).append(':');
             appendTwo(out, size / MICROS_PER_MINUTE % 60).append(':');
             appendTwo(out, size / DateTimeFields.MICROS_PER_SECOND % 60);

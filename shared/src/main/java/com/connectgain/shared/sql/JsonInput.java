@@ -90,6 +90,10 @@ public final class JsonInput {
         if (value.isBigDecimal()) {
             return value.decimalValue().toPlainString();
         }
-        return value.isContainerNode() ? Json.write(value) : value.asText();
+        String text = value.isContainerNode() ? Json.write(value) : value.asText();
+        if (text.indexOf('\0') >= 0) {
+            throw SqlError.nullEscape();
+        }
+        return text;
     }
 }

@@ -150,58 +150,67 @@ final class JsonText {
         }
     }
 
-    /** A run of what PostgreSQL's lexer takes for one token, or the single character it stumbles over. */
+    /** What PostgreSQL's lexer takes for one token here: a word, a number, or the character it stumbles over. */
     private String token() {
-        int end = at;
+        char c = text.charAt(at);
+        int end = c == '-' || c >= '0' && c <= '9' ? numberEnd() : at;
         while (end < text.length() && isWordCharacter(text.charAt(end))) {
             end++;
         }
         return text.substring(at, end == at ? text.offsetByCodePoints(at, 1) : end);
     }
 
-    private static boolean isWordCharacter(char c) {
-        return c >= '0' && c <= '9'
-                || c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '_'
-                || c == '-'
-                || c == '+'
-                || c == '.'
-                || c >= 128;
+    private int numberEnd() {
+        int end = text.charAt(at) == '-' ? at + 1 : at;
+        if (end < text.length() && text.charAt(end) == '0') {
+            end++;
+        } else {
+            end = digitsEnd(end);
+        }
+        if (end < text.length() && text.charAt(end) == '.') {
+            end = digitsEnd(end + 1);
+        }
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            end++;
+            if (end < text.length() && (text.charAt(end) == '+' || text.charAt(end) == '-')) {
+                end++;
+            }
+            end = digitsEnd(end);
+        }
+        return end;
     }
 
-    private static boolean isNumber(String token) {
-        int i = token.startsWith("-") ? 1 : 0;
-        int start = i;
-        while (i < token.length() && Character.isDigit(token.charAt(i))) {
-            i++;
+    private int digitsEnd(int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
         }
-        if (i == start || i - start > 1 && token.charAt(start) == '0') {
+        return end;
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 128;
+    }
+
+    /** Whether the token is all number: digits where there have to be some, and no leading zeros. */
+    private static boolean isNumber(String token) {
+        int first = token.startsWith("-") ? 1 : 0;
+        if (first == token.length() || !Character.isDigit(token.charAt(first))) {
             return false;
         }
-        if (i < token.length() && token.charAt(i) == '.') {
-            int fraction = ++i;
-            while (i < token.length() && Character.isDigit(token.charAt(i))) {
-                i++;
-            }
-            if (i == fraction) {
+        boolean zero = token.charAt(first) == '0';
+        if (zero && token.length() > first + 1 && Character.isDigit(token.charAt(first + 1))) {
+            return false;
+        }
+        if (!Character.isDigit(token.charAt(token.length() - 1)) || token.contains(".e") || token.contains(".E")) {
+            return false;
+        }
+        for (int i = first; i < token.length(); i++) {
+            if ("0123456789.eE+-".indexOf(token.charAt(i)) < 0) {
                 return false;
             }
         }
-        if (i < token.length() && (token.charAt(i) == 'e' || token.charAt(i) == 'E')) {
-            i++;
-            if (i < token.length() && (token.charAt(i) == '+' || token.charAt(i) == '-')) {
-                i++;
-            }
-            int exponent = i;
-            while (i < token.length() && Character.isDigit(token.charAt(i))) {
-                i++;
-            }
-            if (i == exponent) {
-                return false;
-            }
-        }
-        return i == token.length();
+        return token.toLowerCase(java.util.Locale.ROOT).chars().filter(c -> c == 'e').count() < 2;
     }
 
     private String string() {
@@ -210,15 +219,32 @@ final class JsonText {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
+                checkSurrogate(value, c, false);
                 return value.toString();
             }
             if (c < ' ') {
                 throw SqlError.invalidJson(
                         String.format("Character with value 0x%02x must be escaped.", (int) c));
             }
-            value.append(c == '\\' ? escape(start) : c);
+            if (c == '\\' && at < text.length() && text.charAt(at) != 'u') {
+                checkSurrogate(value, c, false);
+            }
+            char read = c == '\\' ? escape(start) : c;
+            checkSurrogate(value, read, c == '\\');
+            value.append(read);
         }
         throw SqlError.invalidJson("Token \"" + text.substring(start) + "\" is invalid.");
+    }
+
+    /** Escaped halves of a character have to come in pairs. */
+    private static void checkSurrogate(StringBuilder before, char c, boolean escaped) {
+        boolean afterHigh = !before.isEmpty() && Character.isHighSurrogate(before.charAt(before.length() - 1));
+        if (afterHigh && Character.isHighSurrogate(c)) {
+            throw SqlError.invalidJson("Unicode high surrogate must not follow a high surrogate.");
+        }
+        if (afterHigh != Character.isLowSurrogate(c) && (afterHigh || escaped)) {
+            throw SqlError.invalidJson("Unicode low surrogate must follow a high surrogate.");
+        }
     }
 
     private char escape(int start) {
@@ -233,15 +259,18 @@ final class JsonText {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> unicode();
+            case 'u' -> unicode(start);
             default -> throw SqlError.invalidJson("Escape sequence \"\\" + c + "\" is invalid.");
         };
     }
 
-    private char unicode() {
+    private char unicode(int start) {
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+            if (at == text.length()) {
+                throw SqlError.invalidJson("Token \"" + text.substring(start) + "\" is invalid.");
+            }
+            int digit = Character.digit(text.charAt(at), 16);
             if (digit < 0) {
                 throw SqlError.invalidJson("\"\\u\" must be followed by four hexadecimal digits.");
             }
@@ -266,9 +295,8 @@ final class JsonText {
             found = text.substring(start, at);
         } else {
             found = token();
-            boolean word = isWordCharacter(c);
             boolean known = found.equals("true") || found.equals("false") || found.equals("null") || isNumber(found);
-            if (word && !known || !word && "{}[],:".indexOf(c) < 0) {
+            if (!known && "{}[],:".indexOf(c) < 0) {
                 return SqlError.invalidJson("Token \"" + found + "\" is invalid.");
             }
         }
@@ -287,70 +315,5 @@ final class JsonText {
             }
             at++;
         }
-    }
-
-    /** jsonb's text output: a blank after colon and comma. */
-    static String print(JsonNode node) {
-        StringBuilder out = new StringBuilder();
-        print(out, node);
-        return out.toString();
-    }
-
-    private static void print(StringBuilder out, JsonNode node) {
-        if (node.isObject()) {
-            out.append('{');
-            boolean first = true;
-            for (var member : node.properties()) {
-                if (!first) {
-                    out.append(", ");
-                }
-                first = false;
-                quote(out, member.getKey());
-                out.append(": ");
-                print(out, member.getValue());
-            }
-            out.append('}');
-        } else if (node.isArray()) {
-            out.append('[');
-            boolean first = true;
-            for (JsonNode element : node) {
-                if (!first) {
-                    out.append(", ");
-                }
-                first = false;
-                print(out, element);
-            }
-            out.append(']');
-        } else if (node.isTextual()) {
-            quote(out, node.textValue());
-        } else if (node.isNumber() && !node.isIntegralNumber()) {
-            out.append(node.decimalValue().toPlainString());
-        } else {
-            out.append(node.asText());
-        }
-    }
-
-    private static void quote(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 }

@@ -86,8 +86,11 @@ public final class JsonValues {
         return document.isObject() ? document.get(key) : null;
     }
 
-    /** {@code ->} with a number; negative ones count from the end. */
+    /** {@code ->} with a number; negative ones count from the end. To jsonb a scalar is an array of itself. */
     public static JsonNode element(JsonNode document, int index) {
+        if (document.isValueNode() && (index == 0 || index == -1)) {
+            return document;
+        }
         if (!document.isArray()) {
             return null;
         }
@@ -100,7 +103,7 @@ public final class JsonValues {
         if (value == null || value.isNull()) {
             return null;
         }
-        return value.isTextual() ? value : Json.nodes().textNode(JsonText.print(value));
+        return value.isTextual() ? value : Json.nodes().textNode(JsonPrinter.print(value));
     }
 
     /** jsonb's btree order. */

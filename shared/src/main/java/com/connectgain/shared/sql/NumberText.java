@@ -32,35 +32,36 @@ final class NumberText {
         };
     }
 
+    /** Digit by digit, because a number that grows too large is reported before the junk behind it. */
     private static JsonNode integer(Type type, String text) {
         String digits = strip(text);
-        int at = !digits.isEmpty() && (digits.charAt(0) == '-' || digits.charAt(0) == '+') ? 1 : 0;
-        if (at == digits.length()) {
+        boolean negative = digits.startsWith("-");
+        int start = negative || digits.startsWith("+") ? 1 : 0;
+        long least = -largest(type.kind()) - 1;
+        long value = 0;
+        int at = start;
+        for (; at < digits.length() && digits.charAt(at) >= '0' && digits.charAt(at) <= '9'; at++) {
+            int digit = digits.charAt(at) - '0';
+            if (value < (least + digit) / 10 || value * 10 < least + digit) {
+                throw SqlError.outOfRange(type.sqlName(), text);
+            }
+            value = value * 10 - digit;
+        }
+        if (at == start || at < digits.length()) {
             throw SqlError.invalidSyntax(type, text);
         }
-        for (int i = at; i < digits.length(); i++) {
-            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                throw SqlError.invalidSyntax(type, text);
-            }
-        }
-        try {
-            return integerNode(type.kind(), Long.parseLong(digits), text);
-        } catch (NumberFormatException tooLarge) {
+        if (!negative && value == least) {
             throw SqlError.outOfRange(type.sqlName(), text);
         }
+        return node(negative ? value : -value);
     }
 
-    private static JsonNode integerNode(Kind kind, long value, String text) {
-        long limit =
-                switch (kind) {
-                    case SMALLINT -> Short.MAX_VALUE;
-                    case INTEGER -> Integer.MAX_VALUE;
-                    default -> Long.MAX_VALUE;
-                };
-        if (value > limit || value < -limit - 1) {
-            throw SqlError.outOfRange(Type.of(kind).sqlName(), text);
-        }
-        return node(value);
+    private static long largest(Kind kind) {
+        return switch (kind) {
+            case SMALLINT -> Short.MAX_VALUE;
+            case INTEGER -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
     }
 
     static JsonNode node(long value) {
@@ -72,12 +73,7 @@ final class NumberText {
     /** A rounded number in an integer type; out of range is the type's own error. */
     static JsonNode integerNode(Type type, BigDecimal value) {
         BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();
-        long limit =
-                switch (type.kind()) {
-                    case SMALLINT -> Short.MAX_VALUE;
-                    case INTEGER -> Integer.MAX_VALUE;
-                    default -> Long.MAX_VALUE;
-                };
+        long limit = largest(type.kind());
         if (whole.bitLength() > 63 || whole.longValue() > limit || whole.longValue() < -limit - 1) {
             throw SqlError.overflow(type.sqlName());
         }

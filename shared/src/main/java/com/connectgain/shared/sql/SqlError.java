@@ -84,6 +84,12 @@ public final class SqlError {
                 .withHint(NO_OPERATOR_HINT);
     }
 
+    /** {@code <@} could be about ranges of nearly every type, and PostgreSQL cannot tell which. */
+    public static Problem ambiguousOperator(Type left, String operator) {
+        return Problem.of(400, "42725", "operator is not unique: " + left.sqlName() + " " + operator + " unknown")
+                .withHint("Could not choose a best candidate operator. You might need to add explicit type casts.");
+    }
+
     public static Problem noFunction(String call) {
         return Problem.of(404, "42883", "function " + call + " does not exist").withHint(NO_FUNCTION_HINT);
     }

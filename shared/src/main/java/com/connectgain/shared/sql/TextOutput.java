@@ -11,13 +11,13 @@ public final class TextOutput {
 
     public static String print(Type type, JsonNode value) {
         if (type.array()) {
-            return ArrayText.print(type, value);
+            return ArrayPrinter.print(type, value);
         }
         return switch (type.kind()) {
             case BOOLEAN -> value.booleanValue() ? "t" : "f";
             case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> NumberText.print(type, value);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> DateTimes.printText(type, value.asText());
-            case JSONB -> JsonText.print(value);
+            case JSONB -> JsonPrinter.print(value);
             case JSON -> Json.write(value);
             default -> value.asText();
         };

@@ -28,9 +28,9 @@ public final class TextSearch {
 
         record Phrase(List<Word> words) implements Node {}
 
-        record And(Node left, Node right) implements Node {}
+        record And(List<Node> members) implements Node {}
 
-        record Or(Node left, Node right) implements Node {}
+        record Or(List<Node> members) implements Node {}
 
         record Not(Node node) implements Node {}
     }
@@ -78,8 +78,8 @@ public final class TextSearch {
         return switch (node) {
             case Node.Word word -> words.stream().anyMatch(candidate -> matches(word, candidate));
             case Node.Phrase(var phrase) -> hasPhrase(phrase, words);
-            case Node.And(var left, var right) -> matches(left, words) && matches(right, words);
-            case Node.Or(var left, var right) -> matches(left, words) || matches(right, words);
+            case Node.And(var members) -> members.stream().allMatch(member -> matches(member, words));
+            case Node.Or(var members) -> members.stream().anyMatch(member -> matches(member, words));
             case Node.Not(var inner) -> !matches(inner, words);
         };
     }
@@ -118,12 +118,16 @@ public final class TextSearch {
     }
 
     static Node all(List<String> words) {
-        Node node = null;
-        for (String word : words) {
-            Node next = new Node.Word(word, false);
-            node = node == null ? next : new Node.And(node, next);
-        }
-        return node;
+        return joined(words.stream().map(word -> (Node) new Node.Word(word, false)).toList(), true);
+    }
+
+    /** One node of several; null for none. */
+    static Node joined(List<Node> nodes, boolean conjunction) {
+        return switch (nodes.size()) {
+            case 0 -> null;
+            case 1 -> nodes.getFirst();
+            default -> conjunction ? new Node.And(List.copyOf(nodes)) : new Node.Or(List.copyOf(nodes));
+        };
     }
 
     static Node phrase(List<String> words) {
@@ -134,27 +138,24 @@ public final class TextSearch {
     }
 
     private static Node web(String query) {
-        Node disjunction = null;
-        Node conjunction = null;
+        List<Node> alternatives = new ArrayList<>();
+        List<Node> together = new ArrayList<>();
         for (String token : webTokens(query)) {
-            if (token.equalsIgnoreCase("or") && conjunction != null) {
-                disjunction = either(disjunction, conjunction);
-                conjunction = null;
+            if (token.equalsIgnoreCase("or") && !together.isEmpty()) {
+                alternatives.add(joined(together, true));
+                together.clear();
                 continue;
             }
             boolean negated = token.startsWith("-");
-            String bare = negated ? token.substring(1) : token;
-            Node next = phrase(words(bare));
+            Node next = phrase(words(negated ? token.substring(1) : token));
             if (next != null) {
-                next = negated ? new Node.Not(next) : next;
-                conjunction = conjunction == null ? next : new Node.And(conjunction, next);
+                together.add(negated ? new Node.Not(next) : next);
             }
         }
-        return conjunction == null ? disjunction : either(disjunction, conjunction);
-    }
-
-    private static Node either(Node left, Node right) {
-        return left == null ? right : new Node.Or(left, right);
+        if (!together.isEmpty()) {
+            alternatives.add(joined(together, true));
+        }
+        return joined(alternatives, false);
     }
 
     /** Blank-separated, except within double quotes. */

@@ -30,19 +30,19 @@ final class TextSearchQuery {
     }
 
     private Node disjunction() {
-        Node node = conjunction();
-        while (accept("|")) {
-            node = new Node.Or(node, conjunction());
-        }
-        return node;
+        List<Node> members = new ArrayList<>();
+        do {
+            members.add(conjunction());
+        } while (accept("|"));
+        return TextSearch.joined(members, false);
     }
 
     private Node conjunction() {
-        Node node = sequence();
-        while (accept("&")) {
-            node = new Node.And(node, sequence());
-        }
-        return node;
+        List<Node> members = new ArrayList<>();
+        do {
+            members.add(sequence());
+        } while (accept("&"));
+        return TextSearch.joined(members, true);
     }
 
     private Node sequence() {

@@ -87,7 +87,8 @@ final class Entries {
 
     static String claim(Table table, String home, Unique unique, ObjectNode row) {
         String space = unique.everywhere() ? table.name() : home;
-        StringBuilder key = new StringBuilder("claim#").append(space).append('#').append(unique.name());
+        StringBuilder key =
+                new StringBuilder("claim#").append(space).append('#').append(unique.name());
         for (String column : unique.columns()) {
             key.append('#').append(RowKeys.part(row.path(column)));
         }

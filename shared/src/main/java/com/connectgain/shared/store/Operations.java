@@ -98,7 +98,8 @@ public final class Operations {
 
     public Optional<ObjectNode> find(String key) {
         return dynamo.get(table, Dynamo.key(key, SORT), true)
-                .filter(item -> Long.parseLong(item.get("ttl").n()) > clock.instant().getEpochSecond())
+                .filter(item ->
+                        Long.parseLong(item.get("ttl").n()) > clock.instant().getEpochSecond())
                 .map(Operations::value);
     }
 

@@ -59,13 +59,17 @@ final class Reader {
                 found.put(row.key(), row);
             }
         }
-        return keys.stream().distinct().map(found::get).filter(row -> row != null).toList();
+        return keys.stream()
+                .distinct()
+                .map(found::get)
+                .filter(row -> row != null)
+                .toList();
     }
 
     Page read(Table table, String tenant, Slice slice) {
         QueryRequest.Builder query = switch (slice.path()) {
-            case AccessPath.Whole() when table.partition().isEmpty() ->
-                base(tables.of(table), RowKeys.home(table, tenant), slice);
+            case AccessPath.Whole()
+            when table.partition().isEmpty() -> base(tables.of(table), RowKeys.home(table, tenant), slice);
             case AccessPath.Whole() -> index(table, "created", "home", RowKeys.home(table, tenant), "created", slice);
             case AccessPath.Partition(var value) ->
                 base(tables.of(table), RowKeys.partition(table, tenant, value), slice);
@@ -80,23 +84,23 @@ final class Reader {
                         .projectionExpression("pk, sk, rpk");
         };
         QueryResponse response = dynamo.query(query.limit(slice.limit()).build());
-        List<Row> rows =
-                switch (slice.path()) {
-                    case AccessPath.Partition partition -> alive(response);
-                    case AccessPath.Whole whole when table.partition().isEmpty() -> alive(response);
-                    case AccessPath.Posted posted ->
-                        findAll(
-                                table,
-                                response.items().stream()
-                                        .map(item -> rowKeyOfEntry(RowKeys.home(table, tenant), item))
-                                        .toList());
-                    default ->
-                        findAll(
-                                table,
-                                response.items().stream()
-                                        .map(item -> new RowKey(item.get("pk").s(), item.get("sk").s()))
-                                        .toList());
-                };
+        List<Row> rows = switch (slice.path()) {
+            case AccessPath.Partition partition -> alive(response);
+            case AccessPath.Whole whole when table.partition().isEmpty() -> alive(response);
+            case AccessPath.Posted posted ->
+                findAll(
+                        table,
+                        response.items().stream()
+                                .map(item -> rowKeyOfEntry(RowKeys.home(table, tenant), item))
+                                .toList());
+            default ->
+                findAll(
+                        table,
+                        response.items().stream()
+                                .map(item -> new RowKey(
+                                        item.get("pk").s(), item.get("sk").s()))
+                                .toList());
+        };
         return new Page(rows, response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
     }
 
@@ -109,7 +113,8 @@ final class Reader {
 
     private static RowKey rowKeyOfEntry(String home, Map<String, AttributeValue> entry) {
         AttributeValue partition = entry.get("rpk");
-        return new RowKey(partition == null ? home : partition.s(), entry.get("sk").s());
+        return new RowKey(
+                partition == null ? home : partition.s(), entry.get("sk").s());
     }
 
     long count(Table table, String tenant) {
@@ -229,8 +234,8 @@ final class Reader {
         Map<String, AttributeValue> key = new HashMap<>();
         Json.readObject(cursor)
                 .properties()
-                .forEach(entry -> key.put(
-                        entry.getKey(), Dynamo.text(entry.getValue().asText())));
+                .forEach(entry ->
+                        key.put(entry.getKey(), Dynamo.text(entry.getValue().asText())));
         return key;
     }
 }

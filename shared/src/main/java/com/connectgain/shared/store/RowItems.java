@@ -60,9 +60,8 @@ final class RowItems {
     }
 
     private static Optional<Instant> expiry(Table table, ObjectNode row) {
-        Optional<Instant> stated = table.expiry()
-                .filter(column -> present(row, column))
-                .map(column -> instant(row, column));
+        Optional<Instant> stated =
+                table.expiry().filter(column -> present(row, column)).map(column -> instant(row, column));
         Optional<Instant> kept = table.retention()
                 .filter(time -> present(row, "created_at"))
                 .map(time -> instant(row, "created_at").plus(time));
@@ -103,5 +102,4 @@ final class RowItems {
         JsonNode value = row.path(column);
         return !value.isNull() && !value.isMissingNode();
     }
-
 }

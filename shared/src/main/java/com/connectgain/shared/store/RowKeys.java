@@ -61,7 +61,9 @@ final class RowKeys {
 
     /** As {@link #moment}; rows without one come after all others, where SQL's ascending order has its nulls. */
     static String activity(ObjectNode row, String column) {
-        return row.path(column).isTextual() ? moment(row, column) : AccessPath.NO_ACTIVITY + "#" + row.path("id").asText("");
+        return row.path(column).isTextual()
+                ? moment(row, column)
+                : AccessPath.NO_ACTIVITY + "#" + row.path("id").asText("");
     }
 
     private static String identity(Table table, ObjectNode row) {

@@ -79,7 +79,8 @@ public final class Store {
         }
         String home = RowKeys.home(table, tenant);
         return reader.findAll(
-                table, ids.stream().map(id -> new RowKey(home, RowKeys.part(id))).toList());
+                table,
+                ids.stream().map(id -> new RowKey(home, RowKeys.part(id))).toList());
     }
 
     /** As {@link #findAll(Table, String, Collection)}, for primary keys of one column of any type. */
@@ -90,7 +91,9 @@ public final class Store {
         String home = RowKeys.home(table, tenant);
         return findAll(
                 table,
-                values.stream().map(value -> new RowKey(home, RowKeys.part(value))).toList());
+                values.stream()
+                        .map(value -> new RowKey(home, RowKeys.part(value)))
+                        .toList());
     }
 
     /** The rows at these keys, as {@link #search} and {@link Outcome.Taken} name them. */
@@ -108,8 +111,7 @@ public final class Store {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No constraint " + constraint));
         String claim = Entries.claim(table, RowKeys.home(table, tenant), unique, values);
-        return dynamo.get(tables.ops(), Dynamo.key(claim, "-"), true)
-                .flatMap(item -> reader.find(table, holder(item)));
+        return dynamo.get(tables.ops(), Dynamo.key(claim, "-"), true).flatMap(item -> reader.find(table, holder(item)));
     }
 
     private static RowKey holder(java.util.Map<String, AttributeValue> claim) {

@@ -76,9 +76,11 @@ final class Writer {
         // An entry without its row is harmless, since readers check the row; a row without its entry would be lost to
         // searches. So additions go before the transaction and removals after it.
         if (spill) {
-            dynamo.writeAll(tables.ops(), plan.added.stream().map(Writer::unconditional).toList());
+            dynamo.writeAll(
+                    tables.ops(), plan.added.stream().map(Writer::unconditional).toList());
         }
-        List<TransactWriteItem> items = new ArrayList<>(plan.steps.stream().map(Step::write).toList());
+        List<TransactWriteItem> items =
+                new ArrayList<>(plan.steps.stream().map(Step::write).toList());
         if (!spill) {
             items.addAll(plan.added);
             items.addAll(plan.removed);
@@ -89,7 +91,9 @@ final class Writer {
             return refusal(plan, cancelled);
         }
         if (spill) {
-            dynamo.writeAll(tables.ops(), plan.removed.stream().map(Writer::unconditional).toList());
+            dynamo.writeAll(
+                    tables.ops(),
+                    plan.removed.stream().map(Writer::unconditional).toList());
         }
         return new Outcome.Written(plan.rows);
     }
@@ -113,7 +117,8 @@ final class Writer {
                         TransactWriteItem.builder()
                                 .conditionCheck(ConditionCheck.builder()
                                         .tableName(tables.of(row.table()))
-                                        .key(Dynamo.key(row.key().partition(), row.key().sort()))
+                                        .key(Dynamo.key(
+                                                row.key().partition(), row.key().sort()))
                                         .conditionExpression(UNCHANGED)
                                         .expressionAttributeValues(version(row))
                                         .build())
@@ -295,7 +300,6 @@ final class Writer {
                 .build();
     }
 
-
     private static WriteRequest unconditional(TransactWriteItem item) {
         return item.put() != null
                 ? WriteRequest.builder()
@@ -333,9 +337,7 @@ final class Writer {
             }
             return new Outcome.Written(plan.rows);
         } catch (ConditionalCheckFailedException refused) {
-            return isOurs(step, refused.item())
-                    ? new Outcome.Written(plan.rows)
-                    : refusal(step, refused.item());
+            return isOurs(step, refused.item()) ? new Outcome.Written(plan.rows) : refusal(step, refused.item());
         } catch (TransactionCanceledException cancelled) {
             return refusal(plan, cancelled);
         }

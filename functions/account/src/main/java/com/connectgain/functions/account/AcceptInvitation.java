@@ -40,9 +40,8 @@ public final class AcceptInvitation extends HttpFunction {
     }
 
     private Response show(Request request) {
-        String token = request.parameter("token")
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> Problem.required("token"));
+        String token =
+                request.parameter("token").filter(text -> !text.isBlank()).orElseThrow(() -> Problem.required("token"));
         Row invitation = identity.get().invitations().find(token);
         boolean expired = identity.get().invitations().isExpired(invitation);
         ObjectNode answer = Json.object()
@@ -52,8 +51,9 @@ public final class AcceptInvitation extends HttpFunction {
                 .put("expires_at", invitation.text("expires_at"))
                 .put("expired", expired)
                 .put("organization_id", invitation.organization());
-        kernel.store()
-                .find("organizations", invitation.organization(), invitation.organization())
+        identity.get()
+                .organizations()
+                .find(invitation.organization())
                 .ifPresent(organization -> answer.put("organization_name", organization.text("name")));
         return Response.ok(answer);
     }
@@ -62,13 +62,12 @@ public final class AcceptInvitation extends HttpFunction {
         ObjectNode body = request.jsonObject();
         String token = Fields.text(body, "token").orElseThrow(() -> Problem.required("token"));
         String email = Fields.text(body, "email")
-                .map(text -> Emails.normalise(text)
-                        .orElseThrow(() -> Problem.invalidField("email", "Invalid email format")))
+                .map(text ->
+                        Emails.normalise(text).orElseThrow(() -> Problem.invalidField("email", "Invalid email format")))
                 .orElseThrow(() -> Problem.required("email"));
         Membership membership = identity.get()
                 .invitations()
-                .accept(new Invitations.Acceptance(
-                        token, email, password(body), person(body), request.sourceIp()));
+                .accept(new Invitations.Acceptance(token, email, password(body), person(body), request.sourceIp()));
         ObjectNode answer = Json.object().put("success", true);
         answer.set("user", describe(membership));
         return Response.ok(answer.put("organization_id", membership.organizationId()));
@@ -89,8 +88,7 @@ public final class AcceptInvitation extends HttpFunction {
     }
 
     private static Members.Person person(ObjectNode body) {
-        return new Members.Person(
-                name(body, "first_name", "firstName"), name(body, "last_name", "lastName"), null);
+        return new Members.Person(name(body, "first_name", "firstName"), name(body, "last_name", "lastName"), null);
     }
 
     private static String name(ObjectNode body, String field, String alias) {

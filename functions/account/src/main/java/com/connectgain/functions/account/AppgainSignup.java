@@ -33,7 +33,8 @@ final class AppgainSignup {
                 .put("email", customer.email())
                 .put("name", customer.name())
                 .put("org", customer.organization());
-        HttpReply reply = sender.send(HttpCall.post(url, body).withTimeout(TIMEOUT).toProvider());
+        HttpReply reply =
+                sender.send(HttpCall.post(url, body).withTimeout(TIMEOUT).toProvider());
         String key = reply.json().path("apiKey").asText("").strip();
         if (!reply.isSuccess() || key.isEmpty()) {
             throw new IllegalStateException("The sign-up webhook answered " + reply.status() + " without a key");

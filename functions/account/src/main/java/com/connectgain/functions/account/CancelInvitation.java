@@ -35,8 +35,7 @@ public final class CancelInvitation extends HttpFunction {
                 .orElseThrow(() -> Problem.required("invitation_id"));
         Fields.requireOwn(body, call.caller());
         call.caller().require(Permission.CAN_MANAGE_TEAM);
-        Row invitation =
-                identity.get().invitations().cancel(call.caller().organization(), id);
+        Row invitation = identity.get().invitations().cancel(call.caller().organization(), id);
         return Response.ok(Json.object()
                 .put("success", true)
                 .put("invitation_id", invitation.id())

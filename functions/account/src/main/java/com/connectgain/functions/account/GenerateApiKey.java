@@ -32,7 +32,8 @@ public final class GenerateApiKey extends HttpFunction {
 
     @Override
     protected Response handle(Call call) {
-        KeyRequest wanted = KeyRequest.read(call.request().jsonObject(), kernel.clock().instant());
+        KeyRequest wanted =
+                KeyRequest.read(call.request().jsonObject(), kernel.clock().instant());
         Caller caller = call.caller();
         String organizationId = wanted.organizationId() == null ? caller.organization() : wanted.organizationId();
         requireRight(caller, organizationId);

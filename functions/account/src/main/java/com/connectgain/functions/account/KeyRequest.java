@@ -31,8 +31,7 @@ record KeyRequest(String name, String organizationId, Instant expires, Map<Permi
         if (name.length() > LONGEST_NAME) {
             throw Problem.badRequest("name must not be longer than " + LONGEST_NAME + " characters");
         }
-        return new KeyRequest(
-                name, Fields.organizationId(body).orElse(null), expires(body, now), permissions(body));
+        return new KeyRequest(name, Fields.organizationId(body).orElse(null), expires(body, now), permissions(body));
     }
 
     /** A stated moment wins over a number of days. */

@@ -63,6 +63,8 @@ public final class ListOrganizations extends HttpFunction {
                 .put("id", organization.id())
                 .put("name", organization.text("name"))
                 .put("suitId", settings.path("appgain_suit_id").textValue())
-                .put("hasAppgainCredentials", !settings.path("appgain_api_key").asText("").isBlank());
+                .put(
+                        "hasAppgainCredentials",
+                        !settings.path("appgain_api_key").asText("").isBlank());
     }
 }

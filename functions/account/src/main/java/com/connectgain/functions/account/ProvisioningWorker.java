@@ -34,10 +34,12 @@ public final class ProvisioningWorker extends QueueFunction {
     @Override
     protected void handle(Message message) {
         String organizationId = message.body().path("organization_id").asText();
-        Optional<Row> organization = kernel.store().find("organizations", organizationId, organizationId);
+        Optional<Row> organization = identity.get().organizations().find(organizationId);
         Optional<User> user =
                 identity.get().users().find(message.body().path("user_id").asText());
-        if (organization.isEmpty() || user.isEmpty() || hasKey(organization.get().values())) {
+        if (organization.isEmpty()
+                || user.isEmpty()
+                || hasKey(organization.get().values())) {
             return;
         }
         String key = appgain.get().keyFor(customer(user.get(), organization.get()));

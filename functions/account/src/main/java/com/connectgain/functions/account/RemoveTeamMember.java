@@ -6,11 +6,11 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.identity.Identity;
+import com.connectgain.shared.identity.Membership;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
-import com.connectgain.shared.identity.Membership;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** {@code remove-team-member}: deactivates a member; what was assigned to them stays until it is reassigned. */
@@ -36,8 +36,7 @@ public final class RemoveTeamMember extends HttpFunction {
         if (!call.caller().administers()) {
             throw Problem.insufficientPermissions().withDetails("Owners and administrators remove members");
         }
-        Membership removed =
-                identity.get().members().remove(call.caller().organization(), userId);
+        Membership removed = identity.get().members().remove(call.caller().organization(), userId);
         ObjectNode member = Json.object()
                 .put("id", removed.userId())
                 .put("email", removed.profile().text("email"))

@@ -16,8 +16,10 @@ import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
 import com.connectgain.shared.people.Emails;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code send-invitation-email}: invites by mail; sending again renews a pending invitation. */
@@ -43,12 +45,14 @@ public final class SendInvitationEmail extends HttpFunction {
         Role role = role(body);
         String organizationId = Fields.organizationId(body).orElseGet(call.caller()::organization);
         requireRight(call.caller(), organizationId, role);
-        ObjectNode permissions = body.get("permissions") instanceof ObjectNode stated ? stated : Json.object();
-        Invitations.Sent sent =
-                identity.get().invitations().send(organizationId, email, role, permissions, call.caller().userId());
+        ObjectNode permissions = permissions(body, call.caller());
+        Invitations.Sent sent = identity.get()
+                .invitations()
+                .send(organizationId, email, role, permissions, call.caller().userId());
         String url = identity.get().settings().appUrl() + "/accept-invitation?token=" + sent.token();
-        String organization = kernel.store()
-                .find("organizations", organizationId, organizationId)
+        String organization = identity.get()
+                .organizations()
+                .find(organizationId)
                 .orElseThrow()
                 .text("name");
         identity.get().mails().invitation(email, organization, call.caller().name(), url);
@@ -72,14 +76,38 @@ public final class SendInvitationEmail extends HttpFunction {
                 .orElseThrow(() -> Problem.badRequest("role must be one of ADMIN, AGENT, PROJECT_MANAGER, TEAM_ADMIN"));
     }
 
+    /** Flags beyond the role's; those who are no administrators hand on only what they have. */
+    private static ObjectNode permissions(ObjectNode body, Caller caller) {
+        JsonNode stated = body.path("permissions");
+        if (stated.isMissingNode() || stated.isNull()) {
+            return Json.object();
+        }
+        if (!(stated instanceof ObjectNode flags)) {
+            throw Problem.badRequest("permissions must be an object");
+        }
+        for (Map.Entry<String, JsonNode> flag : flags.properties()) {
+            if (!flag.getValue().isBoolean()) {
+                throw Problem.badRequest("permissions." + flag.getKey() + " must be true or false");
+            }
+            boolean held = caller.administers()
+                    || caller.permissions().stream().anyMatch(own -> own.key().equals(flag.getKey()));
+            if (flag.getValue().asBoolean() && !held) {
+                throw Problem.insufficientPermissions()
+                        .withDetails("permissions." + flag.getKey() + " is not yours to give");
+            }
+        }
+        return flags.deepCopy();
+    }
+
     /** Nobody gives away more than they have: administrators are invited by administrators. */
     private void requireRight(Caller caller, String organizationId, Role invited) {
         boolean own = organizationId.equals(caller.organizationId());
-        Optional<Membership> membership =
-                identity.get().members().findActive(organizationId, caller.userId());
+        Optional<Membership> membership = identity.get().members().findActive(organizationId, caller.userId());
         boolean may = own
                 ? caller.may(Permission.CAN_MANAGE_TEAM)
-                : membership.filter(member -> member.may(Permission.CAN_MANAGE_TEAM)).isPresent();
+                : membership
+                        .filter(member -> member.may(Permission.CAN_MANAGE_TEAM))
+                        .isPresent();
         boolean enough = !invited.administers()
                 || membership.filter(member -> member.role().administers()).isPresent();
         if (!may || !enough) {

@@ -36,8 +36,7 @@ public final class SwitchOrganization extends HttpFunction {
                 .activate(call.caller().userId(), organizationId)
                 .orElseThrow(() -> Problem.forbidden("You are not a member of this organization"));
         ObjectNode answer = Json.object().put("success", true).put("organizationId", organizationId);
-        Row organization =
-                kernel.store().find("organizations", organizationId, organizationId).orElseThrow();
+        Row organization = identity.get().organizations().find(organizationId).orElseThrow();
         answer.putObject("organization").put("id", organization.id()).put("name", organization.text("name"));
         return Response.ok(answer);
     }

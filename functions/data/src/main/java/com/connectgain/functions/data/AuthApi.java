@@ -24,6 +24,11 @@ public final class AuthApi extends HttpFunction {
     }
 
     @Override
+    protected void prime() {
+        routes.get();
+    }
+
+    @Override
     protected Response handle(Call call) {
         return routes.get().answer(call);
     }

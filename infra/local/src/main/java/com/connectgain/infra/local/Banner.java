@@ -24,13 +24,8 @@ final class Banner {
                 .append(" / ")
                 .append(planted.ownerPassword())
                 .append('\n'));
-        text.append("\nTry it:\n")
-                .append("  curl -s ").append(connection.url()).append("/functions/v1/test-echo")
-                .append(" -H 'Content-Type: application/json' -d '{\"hello\":\"world\"}'\n")
-                .append(demo.map(planted -> "  curl -s '" + connection.url() + "/rest/v1/contacts?select=id,name&limit=5' -H 'apikey: "
-                                + connection.anonKey() + "' -H 'X-API-Key: " + planted.apiKey() + "'\n")
-                        .orElse("  curl -s " + connection.url() + "/_sandbox/queues\n"))
-                .append("  curl -s '").append(connection.url()).append("/_sandbox/calls'\n");
+        text.append("\nTry it:\n");
+        demo.ifPresent(planted -> text.append(calls(connection, planted)));
         if (!cloud.missingHandlers().isEmpty()) {
             text.append("\nNot on the class path, so these functions answer 500: ")
                     .append(cloud.missingHandlers().stream()
@@ -39,5 +34,22 @@ final class Banner {
                     .append('\n');
         }
         return text.append("\nCtrl-C stops it.\n").toString();
+    }
+
+    private static String calls(Connection connection, Seed.Demo demo) {
+        String functions = connection.url() + "/functions/v1";
+        return """
+              curl -s '%1$s/rest-api-proxy/contacts?select=id,first_name,phones&limit=5' -H 'X-API-Key: %2$s'
+              curl -s '%1$s/list-organizations' -H 'X-API-Key: %2$s'
+              curl -s '%3$s/auth/v1/token?grant_type=password' -H 'apikey: %4$s' -H 'Content-Type: application/json' \
+                -d '{"email":"%5$s","password":"%6$s"}'
+            """.formatted(
+                        functions,
+                        demo.apiKey(),
+                        connection.url(),
+                        connection.anonKey(),
+                        demo.ownerEmail(),
+                        demo.ownerPassword())
+                .indent(2);
     }
 }

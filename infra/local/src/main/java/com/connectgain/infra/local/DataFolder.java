@@ -23,7 +23,8 @@ public final class DataFolder {
 
     public static DataFolder at(Path path) {
         try {
-            return new DataFolder(Optional.of(Files.createDirectories(path.toAbsolutePath().normalize())));
+            return new DataFolder(
+                    Optional.of(Files.createDirectories(path.toAbsolutePath().normalize())));
         } catch (IOException unusable) {
             throw new StartFailure("The data folder " + path + " cannot be used: " + unusable.getMessage());
         }

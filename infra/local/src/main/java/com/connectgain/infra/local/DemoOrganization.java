@@ -40,12 +40,14 @@ public final class DemoOrganization implements Seed {
         String password = RandomText.urlSafe(PASSWORD_BYTES);
         User owner = owner(identity, password);
         String organizationId = owner.organizations().getFirst();
-        identity.organizations().change(organizationId, values -> values.withObject("/settings")
-                .put("allow_anon_send", true)
-                .put("appgain_suit_id", "demo-suit"));
+        identity.organizations()
+                .change(
+                        organizationId,
+                        values -> values.withObject("/settings")
+                                .put("allow_anon_send", true)
+                                .put("appgain_suit_id", "demo-suit"));
         PEOPLE.forEach(person -> insert(kernel, organizationId, person));
-        ApiKeys.Issued key =
-                identity.apiKeys().issue(organizationId, "Demo key", null, Map.of(), owner.id());
+        ApiKeys.Issued key = identity.apiKeys().issue(organizationId, "Demo key", null, Map.of(), owner.id());
         identity.provisioning().request(organizationId, owner.id());
         return Optional.of(new Demo(key.key(), organizationId, OWNER, password));
     }
@@ -74,7 +76,10 @@ public final class DemoOrganization implements Seed {
         Store store = kernel.store();
         String name = organizationId + "#" + person.phone();
         ObjectNode values = Json.object()
-                .put("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
+                .put(
+                        "id",
+                        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                                .toString())
                 .put("organization_id", organizationId)
                 .put("first_name", person.firstName())
                 .put("last_name", person.lastName())

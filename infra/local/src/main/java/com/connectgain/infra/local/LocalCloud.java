@@ -82,8 +82,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private void run(Options options) throws Exception {
         parts.add(DataLock.take(data));
-        AtomicReference<ObjectListener> notifications =
-                new AtomicReference<>((event, bucket, key, size, etag) -> {});
+        AtomicReference<ObjectListener> notifications = new AtomicReference<>((event, bucket, key, size, etag) -> {});
         Emulators emulators = opened(new Emulators(
                 data, (event, bucket, key, size, etag) -> notifications.get().changed(event, bucket, key, size, etag)));
         String url = "http://localhost:" + listener.port();
@@ -93,11 +92,12 @@ public final class LocalCloud implements AutoCloseable {
         new Provisioning(clients, emulators.queues()).run(template);
 
         LocalSecrets secrets = LocalSecrets.in(data);
-        Kernels kernels = new Kernels(settings(options, url, secrets), clock);
+        Kernels kernels = new Kernels(settings(options, url, secrets), clock, faults, killSwitch);
         functions = new Functions(template.functions(), kernels);
         kernel = kernels.of(template.environment());
         notifications.set(new ObjectNotifications(functions.all(), background, clock));
-        clock.onForward(jump -> template.queues().forEach(queue -> emulators.queues().shorten(queue.name(), jump)));
+        clock.onForward(jump ->
+                template.queues().forEach(queue -> emulators.queues().shorten(queue.name(), jump)));
 
         Schedules schedules = opened(new Schedules(functions.all(), background, clock));
         Gateway gateway = new Gateway(new RouteTable(functions.all()), template.cors(), clock);
@@ -118,7 +118,8 @@ public final class LocalCloud implements AutoCloseable {
         listener.start(request -> isControl(request) ? sandbox.handle(request) : gateway.handle(request));
         schedules.start();
 
-        Optional<Seed.Demo> demo = Connection.plantedIn(data).or(() -> options.seed().plant(kernel));
+        Optional<Seed.Demo> demo =
+                Connection.plantedIn(data).or(() -> options.seed().plant(kernel));
         connection = new Connection(url, secrets.anonKey(), secrets.serviceRoleKey(), demo);
         connection.writeTo(data);
     }
@@ -127,10 +128,10 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(clients.endpoints().settings());
         // Loopback by number: "localhost" may resolve to an address family that is tried in vain first.
         settings.putAll(options.providers().settings("http://127.0.0.1:" + listener.port()));
-        settings.put("STAGE", "local");
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
         settings.put("STAGE", "local");
+        settings.put("LOG_LEVEL", System.getProperty("log.level", "WARN"));
         return settings;
     }
 
@@ -141,7 +142,8 @@ public final class LocalCloud implements AutoCloseable {
     private static HttpRequest webhook(String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
         int question = pathAndQuery.indexOf('?');
         List<HttpRequest.Header> list = new ArrayList<>();
-        headers.forEach((name, value) -> list.add(new HttpRequest.Header(name.toLowerCase(java.util.Locale.ROOT), value)));
+        headers.forEach(
+                (name, value) -> list.add(new HttpRequest.Header(name.toLowerCase(java.util.Locale.ROOT), value)));
         return new HttpRequest(
                 method,
                 question < 0 ? pathAndQuery : pathAndQuery.substring(0, question),

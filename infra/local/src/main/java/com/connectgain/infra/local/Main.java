@@ -16,7 +16,8 @@ public final class Main {
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             LocalCloud cloud = LocalCloud.start(options());
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> close(cloud)));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> close(cloud)));
             stopWithMaven();
             System.out.println(Banner.of(cloud));
         } catch (StartFailure | TemplateException failure) {
@@ -27,12 +28,15 @@ public final class Main {
     }
 
     private static Options options() {
-        Path root = Path.of(System.getProperty("project.root", ".")).toAbsolutePath().normalize();
+        Path root = Path.of(System.getProperty("project.root", "."))
+                .toAbsolutePath()
+                .normalize();
         String folder = System.getProperty("data", "");
         Optional<Path> data = folder.equals("memory")
                 ? Optional.empty()
                 : Optional.of(folder.isBlank() ? root.resolve("infra/local/.data") : root.resolve(folder));
-        Options options = Options.inMemory(root.resolve("template.yaml")).onPort(port()).seededBy(new DemoOrganization());
+        Options options =
+                Options.inMemory(root.resolve("template.yaml")).onPort(port()).seededBy(new DemoOrganization());
         return data.map(options::keeping).orElse(options);
     }
 
@@ -52,9 +56,7 @@ public final class Main {
     /** A Maven that was killed cannot stop its child, which would keep the port for ever. */
     private static void stopWithMaven() {
         if (Boolean.getBoolean("stop.with.parent")) {
-            ProcessHandle.current()
-                    .parent()
-                    .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         }
     }
 

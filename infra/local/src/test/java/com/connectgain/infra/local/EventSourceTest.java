@@ -30,17 +30,23 @@ class EventSourceTest {
     }
 
     private void send(String text, boolean bad, int delaySeconds) {
-        cloud.cloud.clients().sqs().sendMessage(request -> request.queueUrl(cloud.queueUrl("WorkQueue"))
-                .messageBody("{\"text\":\"" + text + "\",\"bad\":" + bad + "}")
-                .delaySeconds(delaySeconds));
+        cloud.cloud
+                .clients()
+                .sqs()
+                .sendMessage(request -> request.queueUrl(cloud.queueUrl("WorkQueue"))
+                        .messageBody("{\"text\":\"" + text + "\",\"bad\":" + bad + "}")
+                        .delaySeconds(delaySeconds));
     }
 
     private void put(String pk, String sk, String table) {
-        cloud.cloud.clients().dynamo().putItem(request -> request.tableName(cloud.table())
-                .item(Map.of(
-                        "pk", AttributeValue.fromS(pk),
-                        "sk", AttributeValue.fromS(sk),
-                        "tbl", AttributeValue.fromS(table))));
+        cloud.cloud
+                .clients()
+                .dynamo()
+                .putItem(request -> request.tableName(cloud.table())
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS(pk),
+                                "sk", AttributeValue.fromS(sk),
+                                "tbl", AttributeValue.fromS(table))));
     }
 
     private void awaitIdle() {
@@ -57,7 +63,8 @@ class EventSourceTest {
         send(bad, true, 0);
         await(() -> Seen.messages(good) == 1 && Seen.messages(bad) == 1);
         await(() -> cloud.queue("WorkQueue").path("in_flight").asInt() == 1);
-        assertThat(cloud.send("GET", "/_sandbox/idle?timeout_ms=50", "").statusCode()).isEqualTo(504);
+        assertThat(cloud.send("GET", "/_sandbox/idle?timeout_ms=50", "").statusCode())
+                .isEqualTo(504);
         cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT3M\"}");
         await(() -> Seen.messages(bad) == 2);
         await(() -> cloud.queue("WorkQueue").path("in_flight").asInt() == 1);
@@ -83,7 +90,9 @@ class EventSourceTest {
 
     @Test
     void burstIsHandledOnceEach() {
-        List<String> texts = IntStream.range(0, 60).mapToObj(index -> "burst-" + UUID.randomUUID()).toList();
+        List<String> texts = IntStream.range(0, 60)
+                .mapToObj(index -> "burst-" + UUID.randomUUID())
+                .toList();
         texts.parallelStream().forEach(text -> send(text, false, 0));
         awaitIdle();
         assertThat(texts).allMatch(text -> Seen.messages(text) == 1);
@@ -98,13 +107,24 @@ class EventSourceTest {
         awaitIdle();
         assertThat(Seen.rows(pk)).hasSize(20).isSorted().allMatch(sk -> Integer.parseInt(sk) % 2 == 0);
         JsonNode record = Seen.RECORDS.stream()
-                .filter(seen -> seen.path("dynamodb").path("Keys").path("pk").path("S").asText().equals(pk))
+                .filter(seen -> seen.path("dynamodb")
+                        .path("Keys")
+                        .path("pk")
+                        .path("S")
+                        .asText()
+                        .equals(pk))
                 .findFirst()
                 .orElseThrow();
         assertThat(record.path("eventName").asText()).isEqualTo("INSERT");
         assertThat(record.path("eventSourceARN").asText()).contains("/stream/");
-        assertThat(record.path("dynamodb").path("NewImage").path("tbl").path("S").asText()).isEqualTo("rows");
-        assertThat(record.path("dynamodb").path("ApproximateCreationDateTime").isNumber()).isTrue();
+        assertThat(record.path("dynamodb")
+                        .path("NewImage")
+                        .path("tbl")
+                        .path("S")
+                        .asText())
+                .isEqualTo("rows");
+        assertThat(record.path("dynamodb").path("ApproximateCreationDateTime").isNumber())
+                .isTrue();
     }
 
     @Test
@@ -114,9 +134,11 @@ class EventSourceTest {
         put(pk, "2", "poison");
         put(pk, "3", "rows");
         await(() -> Seen.rows(pk).equals(List.of("1", "3")));
-        String report = cloud.cloud.clients()
+        String report = cloud.cloud
+                .clients()
                 .sqs()
-                .receiveMessage(request -> request.queueUrl(cloud.queueUrl("AbandonedQueue")).waitTimeSeconds(10))
+                .receiveMessage(request ->
+                        request.queueUrl(cloud.queueUrl("AbandonedQueue")).waitTimeSeconds(10))
                 .messages()
                 .getFirst()
                 .body();
@@ -126,8 +148,14 @@ class EventSourceTest {
     @Test
     void matchingUploadIsNotified() {
         String key = "recordings/" + UUID.randomUUID() + " ä.mp3";
-        cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key("other/" + key), RequestBody.fromString("x"));
-        cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key(key + ".txt"), RequestBody.fromString("x"));
+        cloud.cloud
+                .clients()
+                .s3()
+                .putObject(put -> put.bucket(cloud.bucket()).key("other/" + key), RequestBody.fromString("x"));
+        cloud.cloud
+                .clients()
+                .s3()
+                .putObject(put -> put.bucket(cloud.bucket()).key(key + ".txt"), RequestBody.fromString("x"));
         cloud.cloud.clients().s3().putObject(put -> put.bucket(cloud.bucket()).key(key), RequestBody.fromString("abc"));
         awaitIdle();
         assertThat(Seen.FILES).singleElement().satisfies(record -> {
@@ -143,12 +171,17 @@ class EventSourceTest {
             JsonNode answer = cloud.json("POST", "/_sandbox/tick", "{\"schedule\":\"" + name + "\"}");
             assertThat(answer.path("ran")).hasSize(1);
             assertThat(answer.path("ran").path(0).path("ok").asBoolean()).isTrue();
-            assertThat(answer.path("ran").path(0).path("result").path("done").asInt()).isPositive();
+            assertThat(answer.path("ran").path(0).path("result").path("done").asInt())
+                    .isPositive();
         }
         assertThat(Seen.TICKS).contains(com.connectgain.shared.http.Json.read("{\"job\":\"nightly\"}"));
-        assertThat(cloud.json("POST", "/_sandbox/tick", "{\"schedule\":\"ticker\"}").path("ran")).hasSize(2);
+        assertThat(cloud.json("POST", "/_sandbox/tick", "{\"schedule\":\"ticker\"}")
+                        .path("ran"))
+                .hasSize(2);
         assertThat(cloud.json("POST", "/_sandbox/tick", "{}").path("ran")).hasSize(2);
-        assertThat(cloud.send("POST", "/_sandbox/tick", "{\"schedule\":\"nope\"}").statusCode()).isEqualTo(404);
+        assertThat(cloud.send("POST", "/_sandbox/tick", "{\"schedule\":\"nope\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -20,7 +20,8 @@ class GatewayTest {
 
     @Test
     void eventHasPayloadFormatTwo() {
-        JsonNode event = cloud.json("GET", "/items/a%20b?x=1&x=2&y=%7B", "", "X-Many", "1", "X-Many", "2", "Cookie", "s=1; t=2")
+        JsonNode event = cloud.json(
+                        "GET", "/items/a%20b?x=1&x=2&y=%7B", "", "X-Many", "1", "X-Many", "2", "Cookie", "s=1; t=2")
                 .path("event");
         assertThat(event.path("version").asText()).isEqualTo("2.0");
         assertThat(event.path("routeKey").asText()).isEqualTo("GET /items/{id}");
@@ -30,25 +31,31 @@ class GatewayTest {
         assertThat(event.path("pathParameters").path("id").asText()).isEqualTo("a b");
         assertThat(event.path("headers").path("x-many").asText()).isEqualTo("1,2");
         assertThat(event.path("cookies").toString()).isEqualTo("[\"s=1\",\"t=2\"]");
-        assertThat(event.path("requestContext").path("http").path("method").asText()).isEqualTo("GET");
-        assertThat(event.path("requestContext").path("http").path("sourceIp").asText()).isNotEmpty();
+        assertThat(event.path("requestContext").path("http").path("method").asText())
+                .isEqualTo("GET");
+        assertThat(event.path("requestContext").path("http").path("sourceIp").asText())
+                .isNotEmpty();
         assertThat(event.path("requestContext").path("stage").asText()).isEqualTo("$default");
-        assertThat(event.path("requestContext").path("time").asText()).matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:.* \\+0000");
+        assertThat(event.path("requestContext").path("time").asText())
+                .matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:.* \\+0000");
     }
 
     @Test
     void settingsAreResolvedFromTheTemplate() {
         JsonNode settings = cloud.json("GET", "/settings", "").path("settings");
-        assertThat(settings.path("STAGE").asText()).isEqualTo("overridden");
+        assertThat(settings.path("STAGE").asText()).isEqualTo("local");
         assertThat(settings.path("ROWS_TABLE").asText()).isEqualTo("connectgain-local-Rows");
         assertThat(settings.path("WORK_QUEUE_URL").asText()).endsWith("/000000000000/connectgain-local-WorkQueue");
         assertThat(settings.path("FILES_BUCKET").asText()).isEqualTo("connectgain-local-files");
         assertThat(settings.path("MODE").asText()).isEqualTo("development");
         assertThat(settings.path("JOINED").asText()).isEqualTo("hello-b-dev.connectgain-local-WorkQueue");
-        assertThat(settings.path("TABLE_ARN").asText()).startsWith("arn:aws:dynamodb:").endsWith("connectgain-local-Rows");
+        assertThat(settings.path("TABLE_ARN").asText())
+                .startsWith("arn:aws:dynamodb:")
+                .endsWith("connectgain-local-Rows");
         assertThat(settings.path("PROVIDER_META_URL").asText()).endsWith("/_sandbox/providers/meta");
         assertThat(settings.path("SECRETS_JSON").asText()).contains("jwt_secret", "encryption_key");
-        assertThat(cloud.cloud.template().queues()).noneMatch(queue -> queue.logicalId().equals("OnlyInProduction"));
+        assertThat(cloud.cloud.template().queues())
+                .noneMatch(queue -> queue.logicalId().equals("OnlyInProduction"));
     }
 
     @Test
@@ -76,12 +83,15 @@ class GatewayTest {
 
     @Test
     void textStaysTextAndBytesAreEncoded() {
-        JsonNode text = cloud.json("POST", "/items", "{\"ä\":1}", "Content-Type", "application/json").path("event");
+        JsonNode text = cloud.json("POST", "/items", "{\"ä\":1}", "Content-Type", "application/json")
+                .path("event");
         assertThat(text.path("isBase64Encoded").asBoolean()).isFalse();
         assertThat(text.path("body").asText()).isEqualTo("{\"ä\":1}");
-        JsonNode form = cloud.json("POST", "/items", "a=b", "Content-Type", "application/x-www-form-urlencoded").path("event");
+        JsonNode form = cloud.json("POST", "/items", "a=b", "Content-Type", "application/x-www-form-urlencoded")
+                .path("event");
         assertThat(form.path("isBase64Encoded").asBoolean()).isTrue();
-        assertThat(new String(Base64.getDecoder().decode(form.path("body").asText()))).isEqualTo("a=b");
+        assertThat(new String(Base64.getDecoder().decode(form.path("body").asText())))
+                .isEqualTo("a=b");
     }
 
     @Test
@@ -115,11 +125,14 @@ class GatewayTest {
     void oversizedBodiesAreRefused() {
         byte[] overLambda = new byte[5 * 1024 * 1024];
         byte[] overGateway = new byte[11 * 1024 * 1024];
-        assertThat(cloud.send("POST", "/items", BodyPublishers.ofByteArray(overLambda)).statusCode()).isEqualTo(413);
+        assertThat(cloud.send("POST", "/items", BodyPublishers.ofByteArray(overLambda))
+                        .statusCode())
+                .isEqualTo(413);
         HttpResponse<byte[]> response = cloud.send("POST", "/items", BodyPublishers.ofByteArray(overGateway));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(new String(response.body())).contains("\"message\"");
-        assertThat(cloud.send("POST", "/items", BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024])).statusCode())
+        assertThat(cloud.send("POST", "/items", BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024]))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

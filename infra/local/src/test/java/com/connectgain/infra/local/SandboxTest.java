@@ -53,22 +53,31 @@ class SandboxTest {
         assertThat(first.path("body").path("to").asText()).isEqualTo("x");
         assertThat(first.has("at")).isTrue();
         assertThat(cloud.json("GET", "/_sandbox/calls?provider=telegram", "")).hasSize(1);
-        assertThat(cloud.json("GET", "/_sandbox/calls?since=" + first.path("seq").asLong(), "")).hasSize(1);
-        assertThat(cloud.send("POST", "/_sandbox/providers/unknown/x", "").statusCode()).isEqualTo(404);
+        assertThat(cloud.json(
+                        "GET", "/_sandbox/calls?since=" + first.path("seq").asLong(), ""))
+                .hasSize(1);
+        assertThat(cloud.send("POST", "/_sandbox/providers/unknown/x", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void sinkRecordsAnyMethod() {
-        assertThat(cloud.send("PUT", "/_sandbox/sink/crm", "plain").statusCode()).isEqualTo(200);
-        JsonNode call = cloud.json("GET", "/_sandbox/calls?provider=sink:crm", "").path(0);
+        assertThat(cloud.send("PUT", "/_sandbox/sink/crm", "plain").statusCode())
+                .isEqualTo(200);
+        JsonNode call =
+                cloud.json("GET", "/_sandbox/calls?provider=sink:crm", "").path(0);
         assertThat(call.path("method").asText()).isEqualTo("PUT");
         assertThat(call.path("body").asText()).isEqualTo("plain");
     }
 
     @Test
     void faultHitsTheNextCallsOnly() {
-        cloud.send("POST", "/_sandbox/faults", "{\"provider\":\"sink:f\",\"status\":503,\"times\":2,\"body\":{\"e\":1},\"path_contains\":\"/p\"}");
-        assertThat(cloud.send("POST", "/_sandbox/sink/f/other", "").statusCode()).isEqualTo(200);
+        cloud.send(
+                "POST",
+                "/_sandbox/faults",
+                "{\"provider\":\"sink:f\",\"status\":503,\"times\":2,\"body\":{\"e\":1},\"path_contains\":\"/p\"}");
+        assertThat(cloud.send("POST", "/_sandbox/sink/f/other", "").statusCode())
+                .isEqualTo(200);
         HttpResponse<byte[]> failed = cloud.send("POST", "/_sandbox/sink/f/p", "");
         assertThat(failed.statusCode()).isEqualTo(503);
         assertThat(new String(failed.body())).isEqualTo("{\"e\":1}");
@@ -85,13 +94,13 @@ class SandboxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"provider":"nobody","status":500}          | provider
-            {"provider":"meta","status":99}             | status
-            {"provider":"dynamodb","error":"Nonsense"}  | error
-            {"status":500}                              | provider
-            [1]                                         | object
-            {                                           | JSON
-            """)
+        {"provider":"nobody","status":500}          | provider
+        {"provider":"meta","status":99}             | status
+        {"provider":"dynamodb","error":"Nonsense"}  | error
+        {"status":500}                              | provider
+        [1]                                         | object
+        {                                           | JSON
+        """)
     void senselessFaultIsRefused(String order, String named) {
         HttpResponse<byte[]> response = cloud.send("POST", "/_sandbox/faults", order);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -111,15 +120,20 @@ class SandboxTest {
             awsFault("dynamodb", "Timeout", 1);
             clients.dynamo().putItem(put -> put.tableName(cloud.table()).item(item));
             awsFault("dynamodb", "TransactionConflict", 10);
-            assertThatThrownBy(() -> clients.dynamo().putItem(put -> put.tableName(cloud.table()).item(item)))
+            assertThatThrownBy(() -> clients.dynamo()
+                            .putItem(put -> put.tableName(cloud.table()).item(item)))
                     .isInstanceOf(TransactionConflictException.class);
             TransactWriteItem write = TransactWriteItem.builder()
                     .put(put -> put.tableName(cloud.table()).item(item))
                     .build();
-            assertThatThrownBy(() -> clients.dynamo().transactWriteItems(request -> request.transactItems(List.of(write))))
-                    .isInstanceOfSatisfying(TransactionCanceledException.class, canceled -> assertThat(
-                                    canceled.cancellationReasons().getFirst().code())
-                            .isEqualTo("TransactionConflict"));
+            assertThatThrownBy(
+                            () -> clients.dynamo().transactWriteItems(request -> request.transactItems(List.of(write))))
+                    .isInstanceOfSatisfying(
+                            TransactionCanceledException.class,
+                            canceled -> assertThat(canceled.cancellationReasons()
+                                            .getFirst()
+                                            .code())
+                                    .isEqualTo("TransactionConflict"));
             cloud.send("DELETE", "/_sandbox/faults", "");
             awsFault("sqs", "Throttling", 1);
             assertThat(clients.sqs().listQueues().queueUrls()).isNotEmpty();
@@ -140,18 +154,30 @@ class SandboxTest {
     @Test
     void mailGetsAnId() {
         String mail = "{\"Destination\":{\"ToAddresses\":[\"a@example.com\"]},\"Content\":{\"Simple\":{}}}";
-        assertThat(cloud.json("POST", "/_sandbox/providers/ses/v2/email/outbound-emails", mail).path("MessageId").asText())
+        assertThat(cloud.json("POST", "/_sandbox/providers/ses/v2/email/outbound-emails", mail)
+                        .path("MessageId")
+                        .asText())
                 .isNotEmpty();
-        assertThat(cloud.send("POST", "/_sandbox/providers/ses/v2/email/outbound-emails", "{}").statusCode()).isEqualTo(400);
+        assertThat(cloud.send("POST", "/_sandbox/providers/ses/v2/email/outbound-emails", "{}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void provisioningGivesOneKeyPerAddress() {
         String path = "/_sandbox/providers/n8n/webhook/connectGain-onSignup";
-        String first = cloud.json("POST", path, "{\"email\":\"A@example.com\"}").path("apiKey").asText();
+        String first = cloud.json("POST", path, "{\"email\":\"A@example.com\"}")
+                .path("apiKey")
+                .asText();
         assertThat(first).startsWith("appgain-sandbox-");
-        assertThat(cloud.json("POST", path, "{\"email\":\"a@example.com\"}").path("apiKey").asText()).isEqualTo(first);
-        assertThat(cloud.json("POST", path, "{\"email\":\"b@example.com\"}").path("apiKey").asText()).isNotEqualTo(first);
+        assertThat(cloud.json("POST", path, "{\"email\":\"a@example.com\"}")
+                        .path("apiKey")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(cloud.json("POST", path, "{\"email\":\"b@example.com\"}")
+                        .path("apiKey")
+                        .asText())
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -161,11 +187,14 @@ class SandboxTest {
             assertThat(now()).startsWith("2030-01-01T00:00");
             cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"PT1H\"}");
             assertThat(now()).startsWith("2030-01-01T01:00");
-            assertThat(cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"soon\"}").statusCode()).isEqualTo(400);
+            assertThat(cloud.send("POST", "/_sandbox/clock", "{\"advance\":\"soon\"}")
+                            .statusCode())
+                    .isEqualTo(400);
         } finally {
             cloud.send("DELETE", "/_sandbox/clock", "");
         }
-        assertThat(Instant.parse(now())).isCloseTo(Instant.now(), org.assertj.core.api.Assertions.within(Duration.ofSeconds(10)));
+        assertThat(Instant.parse(now()))
+                .isCloseTo(Instant.now(), org.assertj.core.api.Assertions.within(Duration.ofSeconds(10)));
     }
 
     private String now() {
@@ -178,7 +207,10 @@ class SandboxTest {
                 cloud.send("POST", "/_sandbox/inbound", "{\"channel\":\"pigeon\",\"from\":\"x\"}");
         assertThat(response.statusCode()).isEqualTo(501);
         assertThat(new String(response.body())).contains("pigeon");
-        assertThat(cloud.send("POST", "/_sandbox/status", "{\"channel\":\"pigeon\",\"external_id\":\"1\",\"status\":\"sent\"}")
+        assertThat(cloud.send(
+                                "POST",
+                                "/_sandbox/status",
+                                "{\"channel\":\"pigeon\",\"external_id\":\"1\",\"status\":\"sent\"}")
                         .statusCode())
                 .isEqualTo(501);
         assertThat(cloud.send("POST", "/_sandbox/status", "{}").statusCode()).isEqualTo(400);
@@ -186,13 +218,15 @@ class SandboxTest {
 
     @Test
     void killStrikesTheNextProviderCallOfThatFunctionOnce() {
-        assertThat(cloud.send("POST", "/_sandbox/kill", "{\"function\":\"Worker\",\"after\":\"provider-call\"}").statusCode())
+        assertThat(cloud.send("POST", "/_sandbox/kill", "{\"function\":\"Worker\",\"after\":\"provider-call\"}")
+                        .statusCode())
                 .isEqualTo(204);
         KillSwitch killSwitch = cloud.cloud.killSwitch();
         killSwitch.afterProviderCall("Echo");
         assertThatThrownBy(() -> killSwitch.afterProviderCall("Worker")).isInstanceOf(KillSwitch.Killed.class);
         killSwitch.afterProviderCall("Worker");
-        assertThat(cloud.send("POST", "/_sandbox/kill", "{\"function\":\"Nobody\",\"after\":\"provider-call\"}").statusCode())
+        assertThat(cloud.send("POST", "/_sandbox/kill", "{\"function\":\"Nobody\",\"after\":\"provider-call\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

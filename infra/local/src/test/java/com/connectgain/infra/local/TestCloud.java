@@ -59,8 +59,9 @@ final class TestCloud implements AutoCloseable {
     }
 
     HttpResponse<byte[]> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(cloud.url() + path)).version(HttpClient.Version.HTTP_1_1).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.url() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -76,7 +77,9 @@ final class TestCloud implements AutoCloseable {
 
     JsonNode json(String method, String path, String body, String... headers) {
         byte[] answer = send(method, path, body, headers).body();
-        return answer.length == 0 ? Json.nodes().missingNode() : Json.read(new String(answer, java.nio.charset.StandardCharsets.UTF_8));
+        return answer.length == 0
+                ? Json.nodes().missingNode()
+                : Json.read(new String(answer, java.nio.charset.StandardCharsets.UTF_8));
     }
 
     String queueUrl(String logicalId) {

@@ -42,31 +42,31 @@ class WireTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            GET /items/1                                                                      | 400
-            GET  /items/1 HTTP/1.1~Host: a~~                                                  | 400
-            GET /items/1 HTTP/9.9~Host: a~~                                                   | 400
-            GET items HTTP/1.1~Host: a~~                                                      | 400
-            GET /items/%zz HTTP/1.1~Host: a~~                                                 | 400
-            GET /items/1 HTTP/1.1~~                                                           | 400
-            GET /items/1 HTTP/1.1~Host: a~Host: b~~                                           | 400
-            GET /items/1 HTTP/1.1~Host : a~~                                                  | 400
-            GET /items/1 HTTP/1.1~Host: a~ folded: x~~                                        | 400
-            GET /items/1 HTTP/1.1~Host: a~NoColon~~                                           | 400
-            POST /items HTTP/1.1~Host: a~Content-Length: -1~~                                 | 400
-            POST /items HTTP/1.1~Host: a~Content-Length: 1,1~~x                               | 400
-            POST /items HTTP/1.1~Host: a~Content-Length: 5~~x                                 | 400
-            POST /items HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~x               | 400
-            POST /items HTTP/1.1~Host: a~Content-Length: 1~Transfer-Encoding: chunked~~0~~    | 400
-            POST /items HTTP/1.1~Host: a~Transfer-Encoding: gzip~~                            | 400
-            POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~zz~~                     | 400
-            POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~5~ab~0~~                 | 400
-            POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~FFFFFFFF~~               | 413
-            POST /items HTTP/1.1~Host: a~Content-Length: 99999999999999999999~~               | 413
-            POST /items HTTP/1.1~Host: a~Expect: magic~~                                      | 417
-            POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~2;x=y~ab~0~T: 1~~        | 200
-            GET http://a/items/1 HTTP/1.1~Host: a~~                                           | 200
-            GET /items/1 HTTP/1.0~~                                                           | 200
-            """)
+        GET /items/1                                                                      | 400
+        GET  /items/1 HTTP/1.1~Host: a~~                                                  | 400
+        GET /items/1 HTTP/9.9~Host: a~~                                                   | 400
+        GET items HTTP/1.1~Host: a~~                                                      | 400
+        GET /items/%zz HTTP/1.1~Host: a~~                                                 | 400
+        GET /items/1 HTTP/1.1~~                                                           | 400
+        GET /items/1 HTTP/1.1~Host: a~Host: b~~                                           | 400
+        GET /items/1 HTTP/1.1~Host : a~~                                                  | 400
+        GET /items/1 HTTP/1.1~Host: a~ folded: x~~                                        | 400
+        GET /items/1 HTTP/1.1~Host: a~NoColon~~                                           | 400
+        POST /items HTTP/1.1~Host: a~Content-Length: -1~~                                 | 400
+        POST /items HTTP/1.1~Host: a~Content-Length: 1,1~~x                               | 400
+        POST /items HTTP/1.1~Host: a~Content-Length: 5~~x                                 | 400
+        POST /items HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~x               | 400
+        POST /items HTTP/1.1~Host: a~Content-Length: 1~Transfer-Encoding: chunked~~0~~    | 400
+        POST /items HTTP/1.1~Host: a~Transfer-Encoding: gzip~~                            | 400
+        POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~zz~~                     | 400
+        POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~5~ab~0~~                 | 400
+        POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~FFFFFFFF~~               | 413
+        POST /items HTTP/1.1~Host: a~Content-Length: 99999999999999999999~~               | 413
+        POST /items HTTP/1.1~Host: a~Expect: magic~~                                      | 417
+        POST /items HTTP/1.1~Host: a~Transfer-Encoding: chunked~~2;x=y~ab~0~T: 1~~        | 200
+        GET http://a/items/1 HTTP/1.1~Host: a~~                                           | 200
+        GET /items/1 HTTP/1.0~~                                                           | 200
+        """)
     void requestOnTheWireIsAnswered(String request, int status) throws IOException {
         String text = request.replace("~", "\r\n") + (request.contains("~") ? "" : "\r\n\r\n");
         assertThat(statusLine(text.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 " + status);
@@ -77,10 +77,12 @@ class WireTest {
         String query = "tags=cs.{vip,\"a|b\"}&or=(a.eq.1,b.lt.<2>)^`\\";
         try (Socket socket = new Socket("127.0.0.1", cloud.cloud.port())) {
             socket.getOutputStream()
-                    .write(("GET /items/1?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write(("GET /items/1?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-            assertThat(Json.read(body).path("event").path("rawQueryString").asText()).isEqualTo(query);
+            assertThat(Json.read(body).path("event").path("rawQueryString").asText())
+                    .isEqualTo(query);
         }
     }
 
@@ -96,7 +98,8 @@ class WireTest {
     void connectionIsKeptForTheNextRequest() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", cloud.cloud.port())) {
             for (int round = 0; round < 3; round++) {
-                socket.getOutputStream().write("HEAD /any/x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("HEAD /any/x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 InputStream input = socket.getInputStream();
                 StringBuilder head = new StringBuilder();
                 while (head.indexOf("\r\n\r\n") < 0) {
@@ -124,7 +127,8 @@ class WireTest {
     private static byte[] malformed(Random random) {
         byte[] noise = new byte[1 + random.nextInt(60)];
         random.nextBytes(noise);
-        String junk = new String(noise, StandardCharsets.ISO_8859_1).replace("\r", "").replace("\n", "");
+        String junk =
+                new String(noise, StandardCharsets.ISO_8859_1).replace("\r", "").replace("\n", "");
         String start = random.nextBoolean() ? "GET /items/1 HTTP/1.1\r\n" : "POST /items HTTP/1.1\r\n";
         List<String> kinds = List.of(
                 "\u0001" + junk,

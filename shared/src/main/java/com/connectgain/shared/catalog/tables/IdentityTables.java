@@ -61,7 +61,10 @@ final class IdentityTables {
                                 .oneOf("WEB", "MOBILE", "RECOVERY")
                                 .defaultTo("WEB"),
                         text("method").required().defaultTo("password").doc("How the person proved who they are."),
-                        integer("generation").required().defaultTo(0).doc("auth_users.session_generation at its start."),
+                        integer("generation")
+                                .required()
+                                .defaultTo(0)
+                                .doc("auth_users.session_generation at its start."),
                         text("user_agent"),
                         text("ip_address"),
                         timestamp("refreshed_at"),

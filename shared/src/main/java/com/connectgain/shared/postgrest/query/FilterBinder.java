@@ -192,6 +192,9 @@ final class FilterBinder {
         if (type.kind() == Kind.JSONB && operator != Operator.OV) {
             return new Predicate.DocumentTest(left, operator, Literals.read(type, value, now));
         }
+        if (operator == Operator.CD) {
+            throw SqlError.ambiguousOperator(type, operator.sql());
+        }
         throw noOperator(left, operator);
     }
 

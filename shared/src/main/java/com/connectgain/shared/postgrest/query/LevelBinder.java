@@ -127,21 +127,30 @@ final class LevelBinder {
                     embed.self.spread(),
                     embed.bind()));
         }
+        List<OutputValue> output = output();
         List<Predicate> own = new ArrayList<>(conditions.size());
         List<Predicate> together = new ArrayList<>();
-        for (Condition condition : conditions) {
-            Predicate predicate = predicate(condition);
-            (predicate.needsEmbeds() ? together : own).add(predicate);
-        }
+        bindConditions(true, own, together);
+        bindConditions(false, own, together);
         boolean capped = context.request().method().reads() && (relationship == null || !relationship.isToOne());
         return new BoundLevel(
                 table,
-                output(),
+                output,
                 conjunction(own),
                 conjunction(together),
                 order(),
                 capped ? range.capped(context.mostRows()) : range,
                 List.copyOf(bound));
+    }
+
+    /** Logic trees before plain filters: of two mistakes, the one that PostgREST's SQL has first is reported. */
+    private void bindConditions(boolean groups, List<Predicate> own, List<Predicate> together) {
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.Group == groups) {
+                Predicate predicate = predicate(condition);
+                (predicate.needsEmbeds() ? together : own).add(predicate);
+            }
+        }
     }
 
     private static Predicate conjunction(List<Predicate> members) {

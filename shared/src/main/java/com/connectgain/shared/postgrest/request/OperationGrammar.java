@@ -7,6 +7,7 @@ import com.connectgain.shared.sql.TextSearch.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code not.eq(any).value}: the operator and its operand, as a whole parameter or within a logic tree. */
@@ -103,42 +104,34 @@ final class OperationGrammar {
             operator = LONG_NAMES.get(word);
         }
         if (operator != null && (after == '.' || after == '(' && operator.isQuantifiable())) {
-            Quantifier quantifier = after == '(' ? quantifier(start) : null;
+            Quantifier quantifier = after == '(' ? quantifier() : null;
             in.next();
             return new Operation.Apply(operator, quantifier, value());
         }
         Syntax syntax = SEARCHES.get(word);
         if (syntax != null && (after == '.' || after == '(')) {
-            String language = after == '(' ? language(start) : null;
+            String language = after == '(' ? language() : null;
             in.next();
             return new Operation.Search(syntax, language, value());
         }
         throw notAnOperator(start);
     }
 
-    private Quantifier quantifier(int start) {
-        int open = in.at();
-        in.next();
-        Quantifier quantifier = null;
-        if (in.accept("any")) {
-            quantifier = Quantifier.ANY;
-        } else if (in.accept("all")) {
-            quantifier = Quantifier.ALL;
+    private Quantifier quantifier() {
+        for (Quantifier quantifier : Quantifier.values()) {
+            String written = "(" + quantifier.name().toLowerCase(Locale.ROOT) + ")";
+            if (in.sees(written)) {
+                in.moveTo(in.at() + written.length());
+                if (in.peek() != '.') {
+                    throw unexpectedOperator(in.at());
+                }
+                return quantifier;
+            }
         }
-        if (quantifier == null) {
-            in.moveTo(open + 1);
-            throw unexpectedOperator(in.at());
-        }
-        if (!in.accept(')')) {
-            throw unexpectedOperator(in.at());
-        }
-        if (in.peek() != '.') {
-            throw unexpectedOperator(in.at());
-        }
-        return quantifier;
+        throw unexpectedOperator(in.at() + 1);
     }
 
-    private String language(int start) {
+    private String language() {
         in.next();
         int name = in.at();
         while (Character.isLetterOrDigit(in.peek()) || in.peek() == '_' || in.peek() == ' ' || in.peek() == '$') {

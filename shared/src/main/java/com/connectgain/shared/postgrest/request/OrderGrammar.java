@@ -25,7 +25,7 @@ final class OrderGrammar {
         String relation = null;
         FieldRef field = required();
         if (in.peek() == '(' && !field.hasPath()) {
-            int open = in.at();
+            Scanner.Attempt attempt = in.attempt();
             in.next();
             FieldRef inner = FieldGrammar.field(in);
             if (inner != null && in.peek() == ')') {
@@ -33,7 +33,7 @@ final class OrderGrammar {
                 relation = field.column();
                 field = inner;
             } else {
-                in.moveTo(open);
+                in.takeBack(attempt);
             }
         }
         boolean descending = false;

@@ -143,6 +143,11 @@ public record QueryParameters(
             Map<List<String>, RowRange> ranges = new LinkedHashMap<>();
             limits.forEach((path, limit) -> ranges.put(path, new RowRange(offsets.getOrDefault(path, 0L), limit)));
             offsets.forEach((path, offset) -> ranges.putIfAbsent(path, new RowRange(offset, null)));
+            ranges.forEach((path, range) -> {
+                if (!path.isEmpty()) {
+                    range.checkedInside();
+                }
+            });
             return new QueryParameters(
                     select,
                     List.copyOf(conditions),

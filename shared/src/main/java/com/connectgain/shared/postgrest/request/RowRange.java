@@ -80,6 +80,14 @@ public record RowRange(long offset, Long limit) {
         if (limit != null && limit < 0) {
             throw PgrstError.rangeNotSatisfiable("Limit should be greater than or equal to zero.");
         }
+        return checkedInside();
+    }
+
+    /** Within an embed PostgREST leaves it to PostgreSQL to refuse. */
+    RowRange checkedInside() {
+        if (limit != null && limit < 0) {
+            throw Problem.of(400, "2201W", "LIMIT must not be negative");
+        }
         if (offset < 0) {
             throw Problem.of(400, "2201X", "OFFSET must not be negative");
         }

@@ -67,7 +67,9 @@ final class Scanner {
             at++;
             return true;
         }
-        expect(quoted(String.valueOf(c)));
+        if (at >= furthest) {
+            expect(quoted(String.valueOf(c)));
+        }
         return false;
     }
 
@@ -77,12 +79,20 @@ final class Scanner {
             at += word.length();
             return true;
         }
+        if (at < furthest) {
+            return false;
+        }
         int matched = 0;
         while (at + matched < text.length() && text.charAt(at + matched) == word.charAt(matched)) {
             matched++;
         }
         failAt(at, at + matched, false, quoted(word));
         return false;
+    }
+
+    /** Whether the word is next; nothing is noted when it is not. */
+    boolean sees(String word) {
+        return text.startsWith(word, at);
     }
 
     void skipSpaces() {
@@ -124,20 +134,21 @@ final class Scanner {
         }
     }
 
-    /** How much had been expected when a labelled alternative began. */
-    Mark mark() {
-        return new Mark(furthest, expected.size());
+    /** What is known of failures before an attempt that may be taken back. */
+    record Attempt(int at, int furthest, int found, boolean foundIsExplicit, List<String> expected) {}
+
+    Attempt attempt() {
+        return new Attempt(at, furthest, found, foundIsExplicit, List.copyOf(expected));
     }
 
-    record Mark(int furthest, int count) {}
-
-    /** Replaces what was expected since the mark by one name, Parsec's {@code <?>}. */
-    void label(Mark since, String label) {
-        int keep = furthest == since.furthest() ? since.count() : 0;
-        while (expected.size() > keep) {
-            expected.removeLast();
-        }
-        expected.add(label);
+    /** Forgets the attempt, and all that failed in it. */
+    void takeBack(Attempt attempt) {
+        at = attempt.at();
+        furthest = attempt.furthest();
+        found = attempt.found();
+        foundIsExplicit = attempt.foundIsExplicit();
+        expected.clear();
+        expected.addAll(attempt.expected());
     }
 
     Problem failure() {

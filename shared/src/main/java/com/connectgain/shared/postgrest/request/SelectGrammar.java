@@ -69,12 +69,12 @@ final class SelectGrammar {
             name = requiredName();
         }
         if ((in.peek() == '(' || in.peek() == '!') && !name.equals("count")) {
-            int afterName = in.at();
+            Scanner.Attempt attempt = in.attempt();
             SelectItem relation = relation(alias, name, false, depth);
             if (relation != null) {
                 return relation;
             }
-            in.moveTo(afterName);
+            in.takeBack(attempt);
         }
         if (name.equals("count") && in.peek() == '(' && in.peek(1) == ')') {
             return aggregate("count");
@@ -113,7 +113,6 @@ final class SelectGrammar {
                 in.accept('(');
                 throw in.failure();
             }
-            in.moveTo(bang);
             return null;
         }
         in.next();

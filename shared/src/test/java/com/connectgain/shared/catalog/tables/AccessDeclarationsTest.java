@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 class AccessDeclarationsTest {
 
-    private static final Catalog CATALOG = Catalog.of(
-            Stream.of(AccountTables.tables(), CrmTables.tables(), InboxTables.tables())
+    private static final Catalog CATALOG =
+            Catalog.of(Stream.of(AccountTables.tables(), CrmTables.tables(), InboxTables.tables())
                     .flatMap(List::stream)
                     .toList());
 
-    private static final Set<Permission> AGENT = EnumSet.complementOf(
-            EnumSet.of(Permission.CAN_MANAGE_TEAM, Permission.CAN_MANAGE_SETTINGS));
+    private static final Set<Permission> AGENT =
+            EnumSet.complementOf(EnumSet.of(Permission.CAN_MANAGE_TEAM, Permission.CAN_MANAGE_SETTINGS));
 
     @ParameterizedTest
     @CsvFileSource(resources = "/catalog/access.csv", numLinesToSkip = 1)
@@ -85,10 +85,8 @@ class AccessDeclarationsTest {
             case "agent who manages settings" -> user(Role.AGENT, with(Permission.CAN_MANAGE_SETTINGS));
             case "team admin" -> user(Role.TEAM_ADMIN, AGENT);
             case "key" -> key(EnumSet.allOf(Permission.class));
-            case "key without reading" -> key(
-                    without(EnumSet.allOf(Permission.class), Permission.CAN_READ_MESSAGES));
-            case "key without sending" -> key(
-                    without(EnumSet.allOf(Permission.class), Permission.CAN_SEND_MESSAGES));
+            case "key without reading" -> key(without(EnumSet.allOf(Permission.class), Permission.CAN_READ_MESSAGES));
+            case "key without sending" -> key(without(EnumSet.allOf(Permission.class), Permission.CAN_SEND_MESSAGES));
             default -> throw new IllegalArgumentException(description);
         };
     }

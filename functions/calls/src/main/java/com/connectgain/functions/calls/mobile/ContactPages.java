@@ -5,11 +5,11 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.sql.CaseFolding;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.RowKey;
-import com.connectgain.shared.store.SearchText;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -99,9 +99,7 @@ final class ContactPages {
             return page(keys(organizationId, text -> true), page, limit);
         }
         Page first = store.read(
-                table(),
-                organizationId,
-                Slice.of(new AccessPath.Whole(), limit).newestFirst());
+                table(), organizationId, Slice.of(new AccessPath.Whole(), limit).newestFirst());
         return new Found(first.rows(), first.isLast() ? first.rows().size() : total(organizationId));
     }
 
@@ -113,7 +111,8 @@ final class ContactPages {
         }
         long total = keys(organizationId, text -> true).size();
         if (total > LARGE) {
-            store.operations().put(key, Json.object().put("total", total), clock.instant().plus(REMEMBERED));
+            store.operations()
+                    .put(key, Json.object().put("total", total), clock.instant().plus(REMEMBERED));
         }
         return total;
     }
@@ -132,7 +131,7 @@ final class ContactPages {
 
     /** A search text has one value to a line; those with an at sign are e-mail addresses, which are not searched here. */
     private static Predicate<String> matching(String search) {
-        String folded = SearchText.fold(search);
+        String folded = CaseFolding.lower(search);
         String digits = search.matches("[+0-9 ().-]+") ? search.replaceAll("[^0-9]", "") : "";
         return text -> text.lines()
                 .filter(line -> line.indexOf('@') < 0)
@@ -141,11 +140,10 @@ final class ContactPages {
     }
 
     Response show(String organizationId, String id) {
-        Row contact = store.find(table(), organizationId, id)
-                .orElseThrow(() -> Problem.notFound("Contact not found"));
+        Row contact = store.find(table(), organizationId, id).orElseThrow(() -> Problem.notFound("Contact not found"));
         ObjectNode answer = project(contact, SHOWN);
-        Optional<Row> company = contact.find("company_id")
-                .flatMap(companyId -> store.find("companies", organizationId, companyId));
+        Optional<Row> company =
+                contact.find("company_id").flatMap(companyId -> store.find("companies", organizationId, companyId));
         answer.set(
                 "company",
                 company.map(row -> Json.object().put("id", row.id()).put("name", row.text("name")))

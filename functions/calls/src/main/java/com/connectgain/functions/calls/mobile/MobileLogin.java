@@ -40,7 +40,9 @@ final class MobileLogin {
 
     private static String required(ObjectNode body, String field) {
         JsonNode value = body.path(field);
-        if (value.isMissingNode() || value.isNull() || value.isTextual() && value.asText().isBlank()) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.asText().isBlank()) {
             throw Problem.required(field);
         }
         if (!value.isTextual()) {

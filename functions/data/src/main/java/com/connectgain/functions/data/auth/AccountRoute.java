@@ -41,13 +41,17 @@ final class AccountRoute {
         if (body.text("phone").isPresent()) {
             throw Problem.of(400, "phone_provider_disabled", "Phone logins are disabled");
         }
-        Optional<String> newEmail = body.email().filter(email -> !email.equals(bearer.user().email()));
+        Optional<String> newEmail =
+                body.email().filter(email -> !email.equals(bearer.user().email()));
         newEmail.ifPresent(email -> requireFree(email, bearer.user(), request));
         Consumer<ObjectNode> change = metadataChange(bearer.user(), body);
-        newEmail.ifPresent(email -> identity.attempts()
-                .beforeMail("email_change", bearer.user().email(), request.sourceIp()));
-        User changed = write(bearer, request, body, change.andThen(values -> newEmail.ifPresent(
-                email -> values.put("new_email", email))));
+        newEmail.ifPresent(email ->
+                identity.attempts().beforeMail("email_change", bearer.user().email(), request.sourceIp()));
+        User changed = write(
+                bearer,
+                request,
+                body,
+                change.andThen(values -> newEmail.ifPresent(email -> values.put("new_email", email))));
         newEmail.ifPresent(email -> mailChange(changed, email, request, body));
         return Response.ok(UserJson.user(changed));
     }
@@ -72,9 +76,7 @@ final class AccountRoute {
     }
 
     private static ObjectNode merged(JsonNode current, ObjectNode added) {
-        ObjectNode merged = current instanceof ObjectNode object
-                ? object.deepCopy()
-                : Json.object();
+        ObjectNode merged = current instanceof ObjectNode object ? object.deepCopy() : Json.object();
         added.properties().forEach(entry -> {
             if (entry.getValue().isNull()) {
                 merged.remove(entry.getKey());
@@ -123,12 +125,14 @@ final class AccountRoute {
 
     Response logout(Request request) {
         Bearer bearer = bearers.require(request);
-        String scope = request.parameter("scope").filter(value -> !value.isEmpty()).orElse("global");
+        String scope =
+                request.parameter("scope").filter(value -> !value.isEmpty()).orElse("global");
         switch (scope) {
             case "global" -> identity.sessions().endAll(bearer.user().id());
             case "local" -> identity.sessions().end(bearer.session().id());
             case "others" ->
-                identity.sessions().endOthers(bearer.user().id(), bearer.session().id());
+                identity.sessions()
+                        .endOthers(bearer.user().id(), bearer.session().id());
             default -> throw AuthProblems.validation("Unsupported logout scope \"" + scope + "\"");
         }
         return Response.empty(204);

@@ -40,10 +40,9 @@ final class Bearers {
             throw Problem.of(403, "bad_jwt", "invalid claim: missing sub claim");
         }
         User user = users.find(userId)
-                .orElseThrow(() ->
-                        Problem.of(403, "user_not_found", "User from sub claim in JWT does not exist"));
-        Row session = sessions.open(claims.path("session_id").asText(""), user)
-                .orElseThrow(AuthProblems::sessionNotFound);
+                .orElseThrow(() -> Problem.of(403, "user_not_found", "User from sub claim in JWT does not exist"));
+        Row session =
+                sessions.open(claims.path("session_id").asText(""), user).orElseThrow(AuthProblems::sessionNotFound);
         return new Bearer(user, session);
     }
 
@@ -62,7 +61,6 @@ final class Bearers {
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(value -> value.substring(SCHEME.length()).strip())
                 .filter(token -> !token.isEmpty())
-                .orElseThrow(() ->
-                        Problem.of(401, "no_authorization", "This endpoint requires a valid Bearer token"));
+                .orElseThrow(() -> Problem.of(401, "no_authorization", "This endpoint requires a valid Bearer token"));
     }
 }

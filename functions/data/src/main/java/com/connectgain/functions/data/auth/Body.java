@@ -56,8 +56,7 @@ record Body(ObjectNode json) {
 
     private static String address(String text) {
         return Emails.normalise(text)
-                .orElseThrow(
-                        () -> AuthProblems.validation("Unable to validate email address: invalid format"));
+                .orElseThrow(() -> AuthProblems.validation("Unable to validate email address: invalid format"));
     }
 
     /** Where the link of a mail shall lead: the query says it for the clients, the body for the documented calls. */

@@ -50,11 +50,12 @@ final class CodeExchange {
         String code = body.text("auth_code").orElse("");
         String verifier = body.text("code_verifier").orElse("");
         if (code.isEmpty() || verifier.isEmpty()) {
-            throw AuthProblems.validation(
-                    "invalid request: both auth code and code verifier should be non-empty");
+            throw AuthProblems.validation("invalid request: both auth code and code verifier should be non-empty");
         }
         ObjectNode state = operations.find(key("code", code)).orElseThrow(CodeExchange::unknown);
-        if (!Hashes.equal(expected(state.path("challenge").asText(), verifier), state.path("challenge").asText())) {
+        if (!Hashes.equal(
+                expected(state.path("challenge").asText(), verifier),
+                state.path("challenge").asText())) {
             throw Problem.of(400, "bad_code_verifier", "code challenge does not match previously saved code verifier");
         }
         if (!operations.claim(key("code-used", code), clock.instant().plus(LIFE))) {

@@ -34,10 +34,8 @@ final class Facts {
     }
 
     Response health(Request request) {
-        return Response.ok(Json.object()
-                .put("name", "auth")
-                .put("version", "1.0.0")
-                .put("description", "Accounts and sessions"));
+        return Response.ok(
+                Json.object().put("name", "auth").put("version", "1.0.0").put("description", "Accounts and sessions"));
     }
 
     /** Tokens are signed with a shared secret: there is no public key to tell. */

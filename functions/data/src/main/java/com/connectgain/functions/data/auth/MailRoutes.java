@@ -32,8 +32,7 @@ final class MailRoutes {
 
     Response recover(Request request) {
         Body body = Body.of(request);
-        String email = body.email()
-                .orElseThrow(() -> AuthProblems.validation("Password recovery requires an email"));
+        String email = body.email().orElseThrow(() -> AuthProblems.validation("Password recovery requires an email"));
         String challenge = body.codeChallenge();
         return pace.answer(() -> {
             identity.attempts().beforeMail("recover", email, request.sourceIp());
@@ -52,24 +51,23 @@ final class MailRoutes {
     Response resend(Request request) {
         Body body = Body.of(request);
         String type = body.text("type").orElse("");
-        Kind kind =
-                switch (type) {
-                    case "signup" -> Kind.SIGNUP;
-                    case "email_change" -> Kind.EMAIL_CHANGE;
-                    case "sms", "phone_change" ->
-                        throw Problem.of(400, "phone_provider_disabled", "Phone logins are disabled");
-                    default ->
-                        throw AuthProblems.validation(
-                                "Missing one of these types: signup, email_change, sms, phone_change");
-                };
-        String email = body.email()
-                .orElseThrow(() -> AuthProblems.validation("Type provided requires an email address"));
+        Kind kind = switch (type) {
+            case "signup" -> Kind.SIGNUP;
+            case "email_change" -> Kind.EMAIL_CHANGE;
+            case "sms", "phone_change" -> throw Problem.of(400, "phone_provider_disabled", "Phone logins are disabled");
+            default ->
+                throw AuthProblems.validation("Missing one of these types: signup, email_change, sms, phone_change");
+        };
+        String email =
+                body.email().orElseThrow(() -> AuthProblems.validation("Type provided requires an email address"));
         String challenge = body.codeChallenge();
         return pace.answer(() -> {
             identity.attempts().beforeMail("resend", email, request.sourceIp());
             identity.users()
                     .findByEmail(email)
-                    .filter(user -> kind == Kind.SIGNUP ? !user.isConfirmed() : user.newEmail().isPresent())
+                    .filter(user -> kind == Kind.SIGNUP
+                            ? !user.isConfirmed()
+                            : user.newEmail().isPresent())
                     .ifPresent(user -> send(
                             user,
                             kind,
@@ -113,8 +111,7 @@ final class MailRoutes {
     /** An account without a password, confirmed by the link that is about to be sent. */
     private Optional<User> open(String email, ObjectNode metadata, Request request) {
         identity.attempts().beforeSignUp(request.sourceIp());
-        Optional<Accounts.Opened> opened =
-                identity.accounts().open(new NewAccount(email, null, metadata, false));
+        Optional<Accounts.Opened> opened = identity.accounts().open(new NewAccount(email, null, metadata, false));
         opened.filter(account -> !account.hasAppgainKey())
                 .ifPresent(account -> identity.provisioning()
                         .request(account.organization().id(), account.user().id()));

@@ -33,8 +33,7 @@ final class SignUpRoute {
         Body body = Body.of(request);
         Optional<String> password = body.text("password");
         requireEmail(body, password);
-        PasswordRules.check(
-                password.orElseThrow(() -> AuthProblems.validation("Signup requires a valid password")));
+        PasswordRules.check(password.orElseThrow(() -> AuthProblems.validation("Signup requires a valid password")));
         String email = body.email().orElseThrow();
         ObjectNode metadata = body.object("data").orElseGet(Json::object);
         NewAccount.checkMetadata(metadata);
@@ -42,7 +41,10 @@ final class SignUpRoute {
         identity.attempts().beforeSignUp(request.sourceIp());
         // Hashed before it is known whether the address is free: both answers then take as long.
         NewAccount account = new NewAccount(
-                email, Passwords.hash(password.get()), metadata, identity.settings().autoconfirm());
+                email,
+                Passwords.hash(password.get()),
+                metadata,
+                identity.settings().autoconfirm());
         Optional<Accounts.Opened> opened = identity.accounts().open(account);
         if (opened.isEmpty()) {
             return repeated(request, body, email, metadata, challenge);
@@ -52,8 +54,7 @@ final class SignUpRoute {
             identity.provisioning().request(opened.get().organization().id(), user.id());
         }
         if (identity.settings().autoconfirm()) {
-            return Response.ok(
-                    UserJson.session(identity.sessions().start(user, Client.WEB, Method.PASSWORD)));
+            return Response.ok(UserJson.session(identity.sessions().start(user, Client.WEB, Method.PASSWORD)));
         }
         return confirmation(request, body, user, challenge);
     }
@@ -61,8 +62,7 @@ final class SignUpRoute {
     private static void requireEmail(Body body, Optional<String> password) {
         if (body.text("email").isPresent()) {
             if (body.text("phone").isPresent()) {
-                throw AuthProblems.validation(
-                        "Only an email address or phone number should be provided on signup.");
+                throw AuthProblems.validation("Only an email address or phone number should be provided on signup.");
             }
             return;
         }
@@ -82,8 +82,7 @@ final class SignUpRoute {
         }
         Optional<User> unconfirmed = identity.users().findByEmail(email).filter(user -> !user.isConfirmed());
         if (unconfirmed.isEmpty()) {
-            return Response.ok(
-                    UserJson.stranger(email, NewAccount.publicMetadata(metadata), clock.instant()));
+            return Response.ok(UserJson.stranger(email, NewAccount.publicMetadata(metadata), clock.instant()));
         }
         identity.attempts().beforeMail("signup", email, request.sourceIp());
         return confirmation(request, body, unconfirmed.get(), challenge);
@@ -94,6 +93,7 @@ final class SignUpRoute {
         String target = identity.settings()
                 .redirect(body.redirectTo(request), identity.settings().appUrl());
         identity.mails().link(user, link, target);
-        return Response.ok(UserJson.user(user).put("confirmation_sent_at", clock.instant().toString()));
+        return Response.ok(
+                UserJson.user(user).put("confirmation_sent_at", clock.instant().toString()));
     }
 }

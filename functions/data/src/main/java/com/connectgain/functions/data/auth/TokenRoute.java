@@ -21,13 +21,12 @@ final class TokenRoute {
 
     Response answer(Request request) {
         String grant = request.parameter("grant_type").orElse("");
-        SignedIn session =
-                switch (grant) {
-                    case "password" -> password(request);
-                    case "refresh_token" -> refresh(Body.of(request));
-                    case "pkce" -> codes.redeem(Body.of(request));
-                    default -> throw Problem.of(400, "invalid_credentials", "unsupported_grant_type");
-                };
+        SignedIn session = switch (grant) {
+            case "password" -> password(request);
+            case "refresh_token" -> refresh(Body.of(request));
+            case "pkce" -> codes.redeem(Body.of(request));
+            default -> throw Problem.of(400, "invalid_credentials", "unsupported_grant_type");
+        };
         return Response.ok(UserJson.session(session)).withHeader("Cache-Control", "no-store");
     }
 
@@ -44,8 +43,7 @@ final class TokenRoute {
     }
 
     private SignedIn refresh(Body body) {
-        String token = body.text("refresh_token")
-                .orElseThrow(() -> AuthProblems.validation("refresh_token required"));
+        String token = body.text("refresh_token").orElseThrow(() -> AuthProblems.validation("refresh_token required"));
         return identity.sessions().refresh(token);
     }
 }

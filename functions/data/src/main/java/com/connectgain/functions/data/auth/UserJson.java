@@ -76,7 +76,10 @@ final class UserJson {
                 .put("email", email)
                 .put("phone", "")
                 .put("confirmation_sent_at", at);
-        json.putObject("app_metadata").put("provider", "email").putArray("providers").add("email");
+        json.putObject("app_metadata")
+                .put("provider", "email")
+                .putArray("providers")
+                .add("email");
         json.set("user_metadata", metadata);
         json.putArray("identities");
         return json.put("created_at", at).put("updated_at", at).put("is_anonymous", false);

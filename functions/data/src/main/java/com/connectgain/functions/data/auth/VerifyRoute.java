@@ -44,7 +44,8 @@ final class VerifyRoute {
                     .orElseThrow(() -> AuthProblems.validation("Verify requires a verification type"));
             Links.Used used = use(type, token).orElseThrow(AuthProblems::linkExpired);
             if (used.codeChallenge().isPresent()) {
-                String code = codes.issue(used.user(), client(used.kind()), used.codeChallenge().get());
+                String code = codes.issue(
+                        used.user(), client(used.kind()), used.codeChallenge().get());
                 return Response.redirect(withQuery(target, Map.of("code", code)));
             }
             SignedIn session = start(used);
@@ -67,8 +68,8 @@ final class VerifyRoute {
 
     Response confirm(Request request) {
         Body body = Body.of(request);
-        String type = body.text("type")
-                .orElseThrow(() -> AuthProblems.validation("Verify requires a verification type"));
+        String type =
+                body.text("type").orElseThrow(() -> AuthProblems.validation("Verify requires a verification type"));
         Optional<String> token = body.text("token");
         Optional<String> hash = body.text("token_hash");
         if (token.isPresent() == hash.isPresent()) {
@@ -79,8 +80,8 @@ final class VerifyRoute {
             return Response.ok(UserJson.session(start(used)));
         }
         String email = body.email()
-                .orElseThrow(() -> AuthProblems.validation(
-                        "Only an email address or phone number should be provided on verify"));
+                .orElseThrow(() ->
+                        AuthProblems.validation("Only an email address or phone number should be provided on verify"));
         identity.attempts().beforeCode(email, request.sourceIp());
         Links.Used used = useCode(type, email, token.get()).orElseThrow(AuthProblems::codeExpired);
         return Response.ok(UserJson.session(start(used)));

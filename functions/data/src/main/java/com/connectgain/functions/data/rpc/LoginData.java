@@ -52,19 +52,20 @@ public final class LoginData implements Procedure {
                     .withDetails("Users may read their own login data only");
         }
         Optional<User> user = identity.users().find(id.toLowerCase(java.util.Locale.ROOT));
-        return user.<JsonNode>map(found -> describe(found, caller)).orElseGet(() -> Json.nodes()
-                .nullNode());
+        return user.<JsonNode>map(found -> describe(found, caller))
+                .orElseGet(() -> Json.nodes().nullNode());
     }
 
     private ObjectNode describe(User user, Caller caller) {
-        Optional<Row> organization =
-                user.activeOrganization().flatMap(id -> store.find("organizations", id, id));
+        Optional<Row> organization = user.activeOrganization().flatMap(id -> store.find("organizations", id, id));
         ObjectNode data = Json.object()
                 .put("user_id", user.id())
                 .put("email", user.email())
-                .put("organization_name", organization.map(row -> row.text("name")).orElse(null));
-        Optional<String> sealed =
-                organization.map(row -> row.get("settings").path("appgain_api_key").textValue());
+                .put(
+                        "organization_name",
+                        organization.map(row -> row.text("name")).orElse(null));
+        Optional<String> sealed = organization.map(
+                row -> row.get("settings").path("appgain_api_key").textValue());
         if (sealed.isPresent()) {
             data.putObject("appgain_credentials").put("apiKey", shown(sealed.get(), caller));
         } else {

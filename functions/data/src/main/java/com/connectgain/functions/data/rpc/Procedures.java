@@ -22,14 +22,13 @@ public final class Procedures {
 
     public Response answer(Call call) {
         Request request = call.request();
-        ObjectNode arguments =
-                switch (request.method()) {
-                    case "POST" -> body(request);
-                    case "GET", "HEAD" -> query(request);
-                    default ->
-                        throw Problem.of(405, "PGRST101", "Cannot use the " + request.method() + " method on RPC")
-                                .withHeader("Allow", "GET, HEAD, POST");
-                };
+        ObjectNode arguments = switch (request.method()) {
+            case "POST" -> body(request);
+            case "GET", "HEAD" -> query(request);
+            default ->
+                throw Problem.of(405, "PGRST101", "Cannot use the " + request.method() + " method on RPC")
+                        .withHeader("Allow", "GET, HEAD, POST");
+        };
         String name = request.pathParameter("function").orElse("");
         Procedure procedure = procedures.get(name);
         TreeSet<String> named = new TreeSet<>();
@@ -63,9 +62,8 @@ public final class Procedures {
     private static Problem unknown(String name, TreeSet<String> named) {
         String list = String.join(", ", named);
         String signature = named.isEmpty() ? name + " without parameters" : name + "(" + list + ")";
-        String searched = named.isEmpty()
-                ? " without parameters"
-                : " with parameter" + (named.size() == 1 ? " " : "s ") + list;
+        String searched =
+                named.isEmpty() ? " without parameters" : " with parameter" + (named.size() == 1 ? " " : "s ") + list;
         return Problem.of(404, "PGRST202", "Could not find the function public." + signature + " in the schema cache")
                 .withDetails("Searched for the function public." + name + searched
                         + " or with a single unnamed json/jsonb parameter, but no matches were found in the schema"

@@ -37,12 +37,18 @@ public final class Clients implements AutoCloseable {
         /** The same as settings, by the names that the SDK's own configuration uses. */
         public Map<String, String> settings() {
             return Map.of(
-                    "AWS_ENDPOINT_URL_DYNAMODB", dynamo.toString(),
-                    "AWS_ENDPOINT_URL_SQS", sqs.toString(),
-                    "AWS_ENDPOINT_URL_S3", s3.toString(),
-                    "AWS_REGION", Site.REGION,
-                    "AWS_ACCESS_KEY_ID", ACCESS_KEY,
-                    "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+                    "AWS_ENDPOINT_URL_DYNAMODB",
+                    dynamo.toString(),
+                    "AWS_ENDPOINT_URL_SQS",
+                    sqs.toString(),
+                    "AWS_ENDPOINT_URL_S3",
+                    s3.toString(),
+                    "AWS_REGION",
+                    Site.REGION,
+                    "AWS_ACCESS_KEY_ID",
+                    ACCESS_KEY,
+                    "AWS_SECRET_ACCESS_KEY",
+                    SECRET_KEY);
         }
     }
 
@@ -53,14 +59,23 @@ public final class Clients implements AutoCloseable {
     public Clients(Endpoints endpoints, SdkHttpClient http) {
         this.endpoints = endpoints;
         this.http = http;
-        this.dynamo = configured(DynamoDbClient.builder(), endpoints.dynamo()).httpClient(http).build();
-        this.streams = configured(DynamoDbStreamsClient.builder(), endpoints.dynamo()).httpClient(http).build();
-        this.sqs = configured(SqsClient.builder(), endpoints.sqs()).httpClient(http).build();
+        this.dynamo = configured(DynamoDbClient.builder(), endpoints.dynamo())
+                .httpClient(http)
+                .build();
+        this.streams = configured(DynamoDbStreamsClient.builder(), endpoints.dynamo())
+                .httpClient(http)
+                .build();
+        this.sqs = configured(SqsClient.builder(), endpoints.sqs())
+                .httpClient(http)
+                .build();
         this.poller = configured(SqsClient.builder(), endpoints.sqs())
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
-        this.s3 = configured(S3Client.builder(), endpoints.s3()).httpClient(http).forcePathStyle(true).build();
+        this.s3 = configured(S3Client.builder(), endpoints.s3())
+                .httpClient(http)
+                .forcePathStyle(true)
+                .build();
     }
 
     /** Loopback calls are many and short: this client is three times as fast there as the JDK's. */

@@ -18,8 +18,8 @@ public final class DynamoServer implements AutoCloseable {
     public DynamoServer(DataFolder data) throws Exception {
         int port = FreePort.find();
         // Telemetry looks a host up in the DNS at every start.
-        List<String> arguments = new ArrayList<>(
-                List.of("-port", String.valueOf(port), "-sharedDb", "-disableTelemetry"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-port", String.valueOf(port), "-sharedDb", "-disableTelemetry"));
         Optional<Path> folder = data.folder("dynamodb");
         if (folder.isPresent()) {
             arguments.addAll(List.of("-dbPath", folder.get().toString()));

@@ -16,9 +16,15 @@ final class JournalActor extends AbstractActor {
     @Override
     public Receive createReceive() {
         return receiveBuilder()
-                .match(QueueEvent.MessageAdded.class, event -> acknowledge(() -> journal.added(event.queueName(), event.message())))
-                .match(QueueEvent.MessageUpdated.class, event -> acknowledge(() -> journal.updated(event.queueName(), event.message())))
-                .match(QueueEvent.MessageRemoved.class, event -> acknowledge(() -> journal.removed(event.queueName(), event.messageId())))
+                .match(
+                        QueueEvent.MessageAdded.class,
+                        event -> acknowledge(() -> journal.added(event.queueName(), event.message())))
+                .match(
+                        QueueEvent.MessageUpdated.class,
+                        event -> acknowledge(() -> journal.updated(event.queueName(), event.message())))
+                .match(
+                        QueueEvent.MessageRemoved.class,
+                        event -> acknowledge(() -> journal.removed(event.queueName(), event.messageId())))
                 .matchAny(other -> {
                     // Queues come from the template at every start, so their own changes need no record.
                 })

@@ -64,8 +64,9 @@ final class MessageJournal implements AutoCloseable {
             }
         }
         long now = System.currentTimeMillis();
-        stored.forEach((queue, messages) -> messages.values().forEach(message -> messagesOf(queue)
-                .put(message.path("id").asText(), StoredMessage.read(message, now))));
+        stored.forEach((queue, messages) -> messages.values()
+                .forEach(message ->
+                        messagesOf(queue).put(message.path("id").asText(), StoredMessage.read(message, now))));
     }
 
     synchronized void added(String queue, InternalMessage message) {

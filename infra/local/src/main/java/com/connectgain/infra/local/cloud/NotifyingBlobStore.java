@@ -42,11 +42,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
         CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
-        created(
-                "ObjectCreated:CompleteMultipartUpload",
-                upload.containerName(),
-                upload.blobName(),
-                response.eTag());
+        created("ObjectCreated:CompleteMultipartUpload", upload.containerName(), upload.blobName(), response.eTag());
         return response;
     }
 

@@ -61,8 +61,8 @@ public final class QueueServer implements AutoCloseable {
                 .withAWSRegion(Site.REGION)
                 .withAWSAccountId(Site.ACCOUNT)
                 .start();
-        endpoint = URI.create("http://127.0.0.1:"
-                + server.waitUntilStarted().localAddress().getPort());
+        endpoint = URI.create(
+                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
     }
 
     public URI endpoint() {
@@ -73,7 +73,9 @@ public final class QueueServer implements AutoCloseable {
     void restore(String queue) {
         List<InternalMessage> messages = journal.messages(queue);
         if (!messages.isEmpty()) {
-            ask(actor(queue), new RestoreMessages(scala.collection.immutable.List.from(CollectionConverters.asScala(messages))));
+            ask(
+                    actor(queue),
+                    new RestoreMessages(scala.collection.immutable.List.from(CollectionConverters.asScala(messages))));
         }
     }
 
@@ -115,7 +117,10 @@ public final class QueueServer implements AutoCloseable {
             if (left > 0 && !inHand.contains(message.id())) {
                 String receipt = receipt(message);
                 long remaining = Math.max(0, left - jump.toMillis());
-                ask(actor, new UpdateVisibilityTimeout(new DeliveryReceipt(receipt), new MillisVisibilityTimeout(remaining)));
+                ask(
+                        actor,
+                        new UpdateVisibilityTimeout(
+                                new DeliveryReceipt(receipt), new MillisVisibilityTimeout(remaining)));
             }
         }
     }

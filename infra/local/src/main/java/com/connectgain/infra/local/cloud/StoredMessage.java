@@ -39,8 +39,8 @@ final class StoredMessage {
                 .put("fifo", message.isFifo());
         CollectionConverters.asJava(message.deliveryReceipts())
                 .forEach(receipt -> json.withArray("receipts").add(receipt));
-        CollectionConverters.asJava(message.messageAttributes()).forEach((name, attribute) -> json.withObject("/attributes")
-                .set(name, attribute(attribute)));
+        CollectionConverters.asJava(message.messageAttributes())
+                .forEach((name, attribute) -> json.withObject("/attributes").set(name, attribute(attribute)));
         if (message.firstReceive() instanceof OnDateTimeReceived received) {
             json.put("first", received.when().toString());
         }
@@ -57,7 +57,9 @@ final class StoredMessage {
         List<String> receipts = new ArrayList<>();
         json.path("receipts").forEach(receipt -> receipts.add(receipt.asText()));
         Map<String, MessageAttribute> attributes = new HashMap<>();
-        json.path("attributes").properties().forEach(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
+        json.path("attributes")
+                .properties()
+                .forEach(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
         boolean inFlight = json.path("receives").asInt() > 0;
         Received first = json.has("first")
                 ? new OnDateTimeReceived(OffsetDateTime.parse(json.path("first").asText()))
@@ -65,7 +67,9 @@ final class StoredMessage {
         return new InternalMessage(
                 json.path("id").asText(),
                 CollectionConverters.asScala(receipts),
-                inFlight ? Math.min(now, json.path("next").asLong()) : json.path("next").asLong(),
+                inFlight
+                        ? Math.min(now, json.path("next").asLong())
+                        : json.path("next").asLong(),
                 new MessageContent(json.path("content").asText()),
                 scala.collection.immutable.Map.from(CollectionConverters.asScala(attributes)),
                 OffsetDateTime.parse(json.path("created").asText()),

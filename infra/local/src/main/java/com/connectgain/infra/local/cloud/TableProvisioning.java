@@ -57,11 +57,13 @@ final class TableProvisioning {
             request.globalSecondaryIndexes(global);
         }
         List<LocalSecondaryIndex> local = new ArrayList<>();
-        properties.path("LocalSecondaryIndexes").forEach(index -> local.add(LocalSecondaryIndex.builder()
-                .indexName(index.path("IndexName").asText())
-                .keySchema(keys(index))
-                .projection(projection(index))
-                .build()));
+        properties
+                .path("LocalSecondaryIndexes")
+                .forEach(index -> local.add(LocalSecondaryIndex.builder()
+                        .indexName(index.path("IndexName").asText())
+                        .keySchema(keys(index))
+                        .projection(projection(index))
+                        .build()));
         if (!local.isEmpty()) {
             request.localSecondaryIndexes(local);
         }
@@ -102,29 +104,34 @@ final class TableProvisioning {
 
     private static List<GlobalSecondaryIndex> globalIndexes(JsonNode properties) {
         List<GlobalSecondaryIndex> indexes = new ArrayList<>();
-        properties.path("GlobalSecondaryIndexes").forEach(index -> indexes.add(GlobalSecondaryIndex.builder()
-                .indexName(index.path("IndexName").asText())
-                .keySchema(keys(index))
-                .projection(projection(index))
-                .build()));
+        properties
+                .path("GlobalSecondaryIndexes")
+                .forEach(index -> indexes.add(GlobalSecondaryIndex.builder()
+                        .indexName(index.path("IndexName").asText())
+                        .keySchema(keys(index))
+                        .projection(projection(index))
+                        .build()));
         return indexes;
     }
 
     private static List<AttributeDefinition> attributes(JsonNode properties) {
         List<AttributeDefinition> attributes = new ArrayList<>();
-        properties.path("AttributeDefinitions").forEach(attribute -> attributes.add(AttributeDefinition.builder()
-                .attributeName(attribute.path("AttributeName").asText())
-                .attributeType(attribute.path("AttributeType").asText())
-                .build()));
+        properties
+                .path("AttributeDefinitions")
+                .forEach(attribute -> attributes.add(AttributeDefinition.builder()
+                        .attributeName(attribute.path("AttributeName").asText())
+                        .attributeType(attribute.path("AttributeType").asText())
+                        .build()));
         return attributes;
     }
 
     private static List<KeySchemaElement> keys(JsonNode owner) {
         List<KeySchemaElement> keys = new ArrayList<>();
-        owner.path("KeySchema").forEach(key -> keys.add(KeySchemaElement.builder()
-                .attributeName(key.path("AttributeName").asText())
-                .keyType(key.path("KeyType").asText())
-                .build()));
+        owner.path("KeySchema")
+                .forEach(key -> keys.add(KeySchemaElement.builder()
+                        .attributeName(key.path("AttributeName").asText())
+                        .keyType(key.path("KeyType").asText())
+                        .build()));
         return keys;
     }
 

@@ -49,8 +49,7 @@ public final class LambdaFunction {
     public byte[] invoke(JsonNode event, Duration limit) throws InvocationFailure {
         Duration time = limit.compareTo(spec.timeout()) < 0 ? limit : spec.timeout();
         byte[] input = Json.bytes(event);
-        LocalContext context =
-                new LocalContext(spec, UUID.randomUUID().toString(), System.nanoTime() + time.toNanos());
+        LocalContext context = new LocalContext(spec, UUID.randomUUID().toString(), System.nanoTime() + time.toNanos());
         FutureTask<byte[]> task = new FutureTask<>(() -> {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             handler().handleRequest(new ByteArrayInputStream(input), output, context);
@@ -83,7 +82,7 @@ public final class LambdaFunction {
         Class<?> type = type();
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Kernel.class) {
-                return instance(constructor, kernels.of(spec.environment()));
+                return instance(constructor, kernels.of(spec));
             }
         }
         return instance(type.getConstructor());

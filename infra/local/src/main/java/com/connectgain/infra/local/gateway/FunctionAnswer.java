@@ -16,7 +16,8 @@ import java.util.Set;
 final class FunctionAnswer {
 
     /** The gateway frames its answers itself; a function that sets these would break the connection. */
-    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
 
     private FunctionAnswer() {}
 

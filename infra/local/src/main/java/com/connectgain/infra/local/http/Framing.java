@@ -76,7 +76,8 @@ record Framing(long length, boolean chunked, boolean expectsContinue) {
     private static int chunkSize(String line) throws MalformedRequest {
         int extension = line.indexOf(';');
         String digits = (extension < 0 ? line : line.substring(0, extension)).strip();
-        boolean valid = !digits.isEmpty() && digits.chars().allMatch(sign -> Character.digit(sign, 16) >= 0 && sign < 0x80);
+        boolean valid =
+                !digits.isEmpty() && digits.chars().allMatch(sign -> Character.digit(sign, 16) >= 0 && sign < 0x80);
         if (!valid) {
             throw new MalformedRequest(400, "Bad Request");
         }

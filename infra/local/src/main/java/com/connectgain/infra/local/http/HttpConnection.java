@@ -30,7 +30,8 @@ final class HttpConnection {
         this.handler = handler;
         socket.setTcpNoDelay(true);
         this.output = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-        this.reader = new RequestReader(socket.getInputStream(), socket.getInetAddress().getHostAddress(), this::proceed);
+        this.reader = new RequestReader(
+                socket.getInputStream(), socket.getInetAddress().getHostAddress(), this::proceed);
     }
 
     void run() throws IOException {

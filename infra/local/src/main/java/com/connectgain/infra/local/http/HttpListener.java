@@ -54,7 +54,8 @@ public final class HttpListener implements AutoCloseable {
 
     public void start(Function<HttpRequest, HttpAnswer> newHandler) {
         handler = newHandler;
-        sockets.forEach(socket -> Thread.ofPlatform().name("http-" + socket.getInetAddress()).start(() -> accept(socket)));
+        sockets.forEach(socket ->
+                Thread.ofPlatform().name("http-" + socket.getInetAddress()).start(() -> accept(socket)));
     }
 
     private void accept(ServerSocket server) {

@@ -30,7 +30,10 @@ public final class CallLog {
     /** Records a call; {@code path} is what follows the provider's base URL. */
     ObjectNode record(String provider, String path, HttpRequest request) {
         ObjectNode call = Json.object();
-        call.put("seq", 0L).put("provider", provider).put("method", request.method()).put("path", path);
+        call.put("seq", 0L)
+                .put("provider", provider)
+                .put("method", request.method())
+                .put("path", path);
         ObjectNode headers = call.putObject("headers");
         request.headers().forEach(header -> headers.put(header.name(), header.value()));
         call.set("body", body(request.body()));
@@ -73,7 +76,10 @@ public final class CallLog {
             return Json.parse(bytes);
         } catch (JsonProcessingException notJson) {
             try {
-                String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
                 return Json.nodes().textNode(text);
             } catch (CharacterCodingException binary) {
                 return Json.object().put("base64", Base64.getEncoder().encodeToString(bytes));

@@ -16,7 +16,13 @@ public final class Faults {
      * @param error for AWS services, the name of what goes wrong
      */
     public record Fault(
-            String provider, int status, String error, JsonNode body, long delayMillis, int times, String pathContains) {
+            String provider,
+            int status,
+            String error,
+            JsonNode body,
+            long delayMillis,
+            int times,
+            String pathContains) {
 
         private Fault used() {
             return new Fault(provider, status, error, body, delayMillis, times - 1, pathContains);

@@ -29,7 +29,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         String path = target + " " + request.httpRequest().encodedPath();
         Optional<Fault> fault = faults.take(service(target), path);
         return fault.isEmpty() ? real.prepareRequest(request) : new Failing(fault.get(), request, target);

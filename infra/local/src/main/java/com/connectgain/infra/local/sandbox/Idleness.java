@@ -48,6 +48,7 @@ public final class Idleness {
 
     private boolean isBusy() {
         return background.running() > 0
-                || queues.stream().anyMatch(queue -> !server.counts(queue.name()).isIdle());
+                || queues.stream()
+                        .anyMatch(queue -> !server.counts(queue.name()).isIdle());
     }
 }

@@ -28,7 +28,8 @@ final class N8nProvider implements Provider {
         } catch (JsonProcessingException malformed) {
             return HttpAnswer.message(400, "The request body is not valid JSON");
         }
-        UUID stable = UUID.nameUUIDFromBytes(email.strip().toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        UUID stable = UUID.nameUUIDFromBytes(
+                email.strip().toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8));
         return HttpAnswer.json(200, Json.object().put("apiKey", "appgain-sandbox-" + stable));
     }
 }

@@ -31,7 +31,9 @@ record Order(ObjectNode all) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 try {
-                    fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    fields.put(
+                            pair.substring(0, equals),
+                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException badEscape) {
                     throw new BadOrder(400, "The query is not properly escaped");
                 }

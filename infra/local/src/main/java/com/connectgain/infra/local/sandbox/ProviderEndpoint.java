@@ -28,15 +28,18 @@ final class ProviderEndpoint {
         String path = request.pathAndQuery();
         if (path.startsWith(SINK_PATH)) {
             Target target = Target.of(path.substring(SINK_PATH.length()));
-            return Optional.of(receive("sink:" + target.name(), target.rest(), request,
+            return Optional.of(receive(
+                    "sink:" + target.name(),
+                    target.rest(),
+                    request,
                     () -> HttpAnswer.json(200, Json.object().put("received", true))));
         }
         if (path.startsWith(Providers.BASE_PATH)) {
             Target target = Target.of(path.substring(Providers.BASE_PATH.length()));
             return Optional.of(providers
                     .find(target.name())
-                    .map(provider -> receive(target.name(), target.rest(), request,
-                            () -> provider.answer(target.rest(), request)))
+                    .map(provider -> receive(
+                            target.name(), target.rest(), request, () -> provider.answer(target.rest(), request)))
                     .orElseGet(() -> HttpAnswer.message(404, "There is no provider " + target.name())));
         }
         return Optional.empty();
@@ -55,7 +58,10 @@ final class ProviderEndpoint {
         }
         JsonNode body = fault.get().body();
         return body.isTextual()
-                ? HttpAnswer.of(fault.get().status(), "text/plain; charset=utf-8", body.asText().getBytes(StandardCharsets.UTF_8))
+                ? HttpAnswer.of(
+                        fault.get().status(),
+                        "text/plain; charset=utf-8",
+                        body.asText().getBytes(StandardCharsets.UTF_8))
                 : HttpAnswer.json(fault.get().status(), body);
     }
 

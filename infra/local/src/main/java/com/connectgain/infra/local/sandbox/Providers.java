@@ -12,8 +12,26 @@ public final class Providers {
     static final String BASE_PATH = "/_sandbox/providers/";
 
     private static final List<String> NAMES = List.of(
-            "appgain", "meta", "telegram", "tiktok", "linkedin", "shopify", "ses", "smtp", "stripe", "gemini", "openai",
-            "anthropic", "ollama", "n8n", "qdrant", "google", "zoom", "mymemory", "sms", "push");
+            "appgain",
+            "meta",
+            "telegram",
+            "tiktok",
+            "linkedin",
+            "shopify",
+            "ses",
+            "smtp",
+            "stripe",
+            "gemini",
+            "openai",
+            "anthropic",
+            "ollama",
+            "n8n",
+            "qdrant",
+            "google",
+            "zoom",
+            "mymemory",
+            "sms",
+            "push");
 
     private final Map<String, Provider> byName = new LinkedHashMap<>();
 
@@ -44,8 +62,9 @@ public final class Providers {
     /** The settings that point the product at this sandbox. */
     public Map<String, String> settings(String publicUrl) {
         Map<String, String> settings = new LinkedHashMap<>();
-        byName.keySet().forEach(name -> settings.put(
-                "PROVIDER_" + name.toUpperCase(Locale.ROOT) + "_URL", publicUrl + BASE_PATH + name));
+        byName.keySet()
+                .forEach(name -> settings.put(
+                        "PROVIDER_" + name.toUpperCase(Locale.ROOT) + "_URL", publicUrl + BASE_PATH + name));
         return settings;
     }
 }

@@ -97,7 +97,9 @@ public final class Sandbox {
         if (ofAws && !AwsErrors.NAMES.contains(error)) {
             throw new BadOrder(400, "error must be one of " + AwsErrors.NAMES);
         }
-        if (!ofAws && !provider.startsWith("sink:") && parts.providers().find(provider).isEmpty()) {
+        if (!ofAws
+                && !provider.startsWith("sink:")
+                && parts.providers().find(provider).isEmpty()) {
             throw new BadOrder(400, "There is no provider " + provider);
         }
         long status = ofAws ? 0 : order.number("status", -1);

@@ -25,10 +25,13 @@ public final class EventSources implements AutoCloseable {
             Clock clock) {
         Checkpoints checkpoints = new Checkpoints(data);
         for (LambdaFunction function : functions) {
-            function.spec().triggers(Trigger.Queue.class).forEach(
-                    source -> queues.add(new QueuePoller(source, function, clients, server, background)));
-            function.spec().triggers(Trigger.Stream.class).forEach(
-                    source -> streams.add(new StreamPoller(source, function, clients, checkpoints, background, clock)));
+            function.spec()
+                    .triggers(Trigger.Queue.class)
+                    .forEach(source -> queues.add(new QueuePoller(source, function, clients, server, background)));
+            function.spec()
+                    .triggers(Trigger.Stream.class)
+                    .forEach(source ->
+                            streams.add(new StreamPoller(source, function, clients, checkpoints, background, clock)));
         }
         streams.forEach(StreamPoller::start);
     }

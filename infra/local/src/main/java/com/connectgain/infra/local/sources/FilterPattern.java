@@ -56,14 +56,13 @@ final class FilterPattern {
     private static boolean inRange(JsonNode comparisons, BigDecimal value) {
         for (int index = 0; index + 1 < comparisons.size(); index += 2) {
             int order = value.compareTo(comparisons.path(index + 1).decimalValue());
-            boolean holds =
-                    switch (comparisons.path(index).asText()) {
-                        case "=" -> order == 0;
-                        case "<" -> order < 0;
-                        case "<=" -> order <= 0;
-                        case ">" -> order > 0;
-                        default -> order >= 0;
-                    };
+            boolean holds = switch (comparisons.path(index).asText()) {
+                case "=" -> order == 0;
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
+            };
             if (!holds) {
                 return false;
             }

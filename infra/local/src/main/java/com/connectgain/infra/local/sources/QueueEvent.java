@@ -40,7 +40,9 @@ final class QueueEvent {
             json.put("stringValue", value.stringValue());
         }
         if (value.binaryValue() != null) {
-            json.put("binaryValue", Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
+            json.put(
+                    "binaryValue",
+                    Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
         }
         return json;
     }

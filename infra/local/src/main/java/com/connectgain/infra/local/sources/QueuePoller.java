@@ -98,7 +98,9 @@ final class QueuePoller {
         try {
             byte[] answer = background.invoke(function, QueueEvent.of(batch, source.arn()));
             Set<String> failed = source.partialFailures() ? PartialFailures.of(answer, ids(batch)) : Set.of();
-            delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
+            delete(batch.stream()
+                    .filter(message -> !failed.contains(message.messageId()))
+                    .toList());
         } catch (InvocationFailure failure) {
             Console.failure(failure);
         } catch (SdkException undeleted) {
@@ -118,7 +120,9 @@ final class QueuePoller {
                         .receiptHandle(message.receiptHandle())
                         .build());
             }
-            clients.sqs().deleteMessageBatch(request -> request.queueUrl(source.queueUrl()).entries(entries));
+            clients.sqs()
+                    .deleteMessageBatch(
+                            request -> request.queueUrl(source.queueUrl()).entries(entries));
         }
     }
 

@@ -28,7 +28,10 @@ public sealed interface ScheduleExpression {
         return switch (call.group(1)) {
             case "cron" -> Cron.parse(call.group(2), ZoneId.of(zone));
             case "rate" -> Rate.parse(call.group(2));
-            default -> new At(LocalDateTime.parse(call.group(2).strip()).atZone(ZoneId.of(zone)).toInstant());
+            default ->
+                new At(LocalDateTime.parse(call.group(2).strip())
+                        .atZone(ZoneId.of(zone))
+                        .toInstant());
         };
     }
 

@@ -121,7 +121,8 @@ public final class Schedules implements AutoCloseable {
                 .put("time", clock.instant().toString())
                 .put("region", Site.REGION);
         event.putArray("resources")
-                .add("arn:aws:scheduler:" + Site.REGION + ":" + Site.ACCOUNT + ":schedule/default/" + entry.schedule.name());
+                .add("arn:aws:scheduler:" + Site.REGION + ":" + Site.ACCOUNT + ":schedule/default/"
+                        + entry.schedule.name());
         event.put("detail", "{}");
         return event;
     }

@@ -70,7 +70,8 @@ final class StreamBatches {
             if (!source.partialFailures()) {
                 return records.size();
             }
-            List<String> sequences = records.stream().map(StreamBatches::sequence).toList();
+            List<String> sequences =
+                    records.stream().map(StreamBatches::sequence).toList();
             Set<String> failed = PartialFailures.of(answer, sequences);
             for (int index = 0; index < sequences.size(); index++) {
                 if (failed.contains(sequences.get(index))) {

@@ -73,7 +73,10 @@ final class StreamEvent {
             case NUL -> json.put("NULL", true);
             case SS -> texts(json.putArray("SS"), value.ss());
             case NS -> texts(json.putArray("NS"), value.ns());
-            case BS -> texts(json.putArray("BS"), value.bs().stream().map(StreamEvent::base64).toList());
+            case BS ->
+                texts(
+                        json.putArray("BS"),
+                        value.bs().stream().map(StreamEvent::base64).toList());
             case M -> json.set("M", image(value.m()));
             case L -> {
                 ArrayNode list = json.putArray("L");

@@ -130,7 +130,8 @@ final class StreamPoller implements AutoCloseable {
         GetRecordsResponse response;
         try {
             String iterator = iterators.computeIfAbsent(id, this::iterator);
-            response = clients.streams().getRecords(request -> request.shardIterator(iterator).limit(source.batchSize()));
+            response = clients.streams()
+                    .getRecords(request -> request.shardIterator(iterator).limit(source.batchSize()));
         } catch (ExpiredIteratorException stale) {
             iterators.remove(id);
             return true;
@@ -158,13 +159,15 @@ final class StreamPoller implements AutoCloseable {
     /** A child shard continues its parent, so it must not be read before the parent is done. */
     private boolean waitsForParent(Shard shard) {
         return shards.stream()
-                .anyMatch(other -> other.shardId().equals(shard.parentShardId()) && !finished.contains(other.shardId()));
+                .anyMatch(
+                        other -> other.shardId().equals(shard.parentShardId()) && !finished.contains(other.shardId()));
     }
 
     private String iterator(String shard) {
         Optional<String> checkpoint = checkpoints.get(source.id(), shard);
         if (checkpoint.isEmpty()) {
-            return iterator(shard, source.fromOldest() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST, null);
+            return iterator(
+                    shard, source.fromOldest() ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST, null);
         }
         try {
             return iterator(shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, checkpoint.get());
@@ -205,10 +208,14 @@ final class StreamPoller implements AutoCloseable {
             if (source.failureQueueUrl().isEmpty()) {
                 return;
             }
-            ObjectNode report = Json.object().put("version", "1.0").put("timestamp", clock.instant().toString());
+            ObjectNode report = Json.object()
+                    .put("version", "1.0")
+                    .put("timestamp", clock.instant().toString());
             report.putObject("requestContext")
                     .put("requestId", UUID.randomUUID().toString())
-                    .put("functionArn", "arn:aws:lambda:" + Site.REGION + ":" + Site.ACCOUNT + ":function:" + source.id())
+                    .put(
+                            "functionArn",
+                            "arn:aws:lambda:" + Site.REGION + ":" + Site.ACCOUNT + ":function:" + source.id())
                     .put("condition", "RetryAttemptsExhausted")
                     .put("approximateInvokeCount", attempts);
             report.putObject("DDBStreamBatchInfo")
@@ -217,7 +224,9 @@ final class StreamPoller implements AutoCloseable {
                     .put("endSequenceNumber", StreamBatches.sequence(records.getLast()))
                     .put("batchSize", records.size())
                     .put("streamArn", streamArn);
-            clients.sqs().sendMessage(request -> request.queueUrl(source.failureQueueUrl()).messageBody(Json.write(report)));
+            clients.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(source.failureQueueUrl()).messageBody(Json.write(report)));
         }
     }
 

@@ -36,8 +36,10 @@ final class Intrinsics {
     /** The tree with every function evaluated; entries of value {@code AWS::NoValue} are gone. */
     JsonNode resolve(JsonNode node) {
         return switch (node) {
-            case ObjectNode object when isFunction(object) -> {
-                Map.Entry<String, JsonNode> call = object.properties().iterator().next();
+            case ObjectNode object
+            when isFunction(object) -> {
+                Map.Entry<String, JsonNode> call =
+                        object.properties().iterator().next();
                 yield apply(call.getKey(), call.getValue());
             }
             case ObjectNode object -> {
@@ -92,7 +94,8 @@ final class Intrinsics {
                 JsonNode parts = resolve(argument.path(1));
                 yield text(String.join(argument.path(0).asText(), strings(parts)));
             }
-            case "Fn::Select" -> resolve(argument.path(1)).path(resolve(argument.path(0)).asInt());
+            case "Fn::Select" ->
+                resolve(argument.path(1)).path(resolve(argument.path(0)).asInt());
             case "Fn::Split" -> {
                 ArrayNode parts = Json.array();
                 String source = resolve(argument.path(1)).asText();
@@ -125,7 +128,8 @@ final class Intrinsics {
             case "AWS::Region" -> text(Site.REGION);
             case "AWS::AccountId" -> text(Site.ACCOUNT);
             case "AWS::StackName" -> text(Site.STACK);
-            case "AWS::StackId" -> text("arn:aws:cloudformation:" + Site.REGION + ":" + Site.ACCOUNT + ":stack/" + Site.STACK);
+            case "AWS::StackId" ->
+                text("arn:aws:cloudformation:" + Site.REGION + ":" + Site.ACCOUNT + ":stack/" + Site.STACK);
             case "AWS::Partition" -> text("aws");
             case "AWS::URLSuffix" -> text("amazonaws.com");
             default -> template.path("Parameters").has(name) ? parameter(name) : text(names.reference(name));
@@ -153,7 +157,8 @@ final class Intrinsics {
         Matcher matcher = PLACEHOLDER.matcher(pattern);
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {
-            String value = matcher.group(1).isEmpty() ? placeholder(matcher.group(2).strip(), own)
+            String value = matcher.group(1).isEmpty()
+                    ? placeholder(matcher.group(2).strip(), own)
                     : "${" + matcher.group(2) + "}";
             matcher.appendReplacement(result, Matcher.quoteReplacement(value));
         }

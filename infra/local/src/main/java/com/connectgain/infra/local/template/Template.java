@@ -24,7 +24,8 @@ public record Template(
     public record Table(String name, JsonNode properties) {}
 
     /** A queue with the attributes to create it with. */
-    public record Queue(String logicalId, String name, String url, Map<String, String> attributes, boolean deadLetters) {}
+    public record Queue(
+            String logicalId, String name, String url, Map<String, String> attributes, boolean deadLetters) {}
 
     public record Bucket(String name) {}
 

@@ -52,8 +52,9 @@ final class TemplateReader {
         Set<String> deadLetterArns = new HashSet<>();
         ids.forEach(id -> deadLetterArns.add(
                 properties(id).path("RedrivePolicy").path("deadLetterTargetArn").asText()));
-        functions().forEach(function -> function.triggers(Trigger.Stream.class)
-                .forEach(stream -> deadLetterArns.add(stream.failureQueueUrl())));
+        functions()
+                .forEach(function -> function.triggers(Trigger.Stream.class)
+                        .forEach(stream -> deadLetterArns.add(stream.failureQueueUrl())));
         return ids.stream()
                 .map(id -> new Template.Queue(
                         id,
@@ -92,8 +93,11 @@ final class TemplateReader {
         environment.putAll(environment(properties));
         TriggerReader triggers = new TriggerReader(id, names);
         List<Trigger> all = new ArrayList<>();
-        properties.path("Events").properties().forEach(event -> triggers.read(event.getKey(), event.getValue())
-                .ifPresent(all::add));
+        properties
+                .path("Events")
+                .properties()
+                .forEach(
+                        event -> triggers.read(event.getKey(), event.getValue()).ifPresent(all::add));
         return new FunctionSpec(
                 id,
                 names.name(id),
@@ -106,8 +110,11 @@ final class TemplateReader {
 
     private static Map<String, String> environment(JsonNode function) {
         Map<String, String> environment = new LinkedHashMap<>();
-        function.path("Environment").path("Variables").properties().forEach(variable -> environment.put(
-                variable.getKey(), variable.getValue().asText()));
+        function.path("Environment")
+                .path("Variables")
+                .properties()
+                .forEach(variable ->
+                        environment.put(variable.getKey(), variable.getValue().asText()));
         return environment;
     }
 
@@ -117,8 +124,10 @@ final class TemplateReader {
 
     private Template.Cors cors() {
         List<JsonNode> candidates = new ArrayList<>();
-        ofType("AWS::Serverless::HttpApi").forEach(id -> candidates.add(properties(id).path("CorsConfiguration")));
-        candidates.add(intrinsics.resolve(document.path("Globals").path("HttpApi").path("CorsConfiguration")));
+        ofType("AWS::Serverless::HttpApi")
+                .forEach(id -> candidates.add(properties(id).path("CorsConfiguration")));
+        candidates.add(
+                intrinsics.resolve(document.path("Globals").path("HttpApi").path("CorsConfiguration")));
         for (JsonNode cors : candidates) {
             if (cors.isObject()) {
                 return new Template.Cors(

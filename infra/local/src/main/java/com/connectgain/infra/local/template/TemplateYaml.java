@@ -69,13 +69,12 @@ final class TemplateYaml {
             @Override
             public Object construct(Node node) {
                 String name = node.getTag().getValue().substring(1);
-                Object argument =
-                        switch (node) {
-                            case ScalarNode scalar -> scalar.getValue();
-                            case SequenceNode sequence -> constructSequence(sequence);
-                            case MappingNode mapping -> constructMapping(mapping);
-                            default -> throw new TemplateException("Unexpected YAML node at " + node.getStartMark());
-                        };
+                Object argument = switch (node) {
+                    case ScalarNode scalar -> scalar.getValue();
+                    case SequenceNode sequence -> constructSequence(sequence);
+                    case MappingNode mapping -> constructMapping(mapping);
+                    default -> throw new TemplateException("Unexpected YAML node at " + node.getStartMark());
+                };
                 if (name.equals("GetAtt") && argument instanceof String path) {
                     argument = List.of(path.split("\\.", 2));
                 }

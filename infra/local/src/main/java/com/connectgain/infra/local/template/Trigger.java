@@ -11,7 +11,14 @@ public sealed interface Trigger {
     record Route(String method, String path) implements Trigger {}
 
     /** A queue; {@code concurrency} is how many batches are handled at once. */
-    record Queue(String queueName, String queueUrl, String arn, int batchSize, Duration window, int concurrency, boolean partialFailures)
+    record Queue(
+            String queueName,
+            String queueUrl,
+            String arn,
+            int batchSize,
+            Duration window,
+            int concurrency,
+            boolean partialFailures)
             implements Trigger {}
 
     /**

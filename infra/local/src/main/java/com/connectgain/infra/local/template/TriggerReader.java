@@ -32,14 +32,19 @@ final class TriggerReader {
             case "DynamoDB" -> Optional.of(stream(eventId, properties));
             case "S3" -> Optional.of(bucket(properties));
             case "Schedule", "ScheduleV2" -> Optional.of(schedule(eventId, properties));
-            default -> throw new TemplateException("Event " + functionId + "." + eventId + " has type "
-                    + event.path("Type").asText() + ", which the local cloud does not run");
+            default ->
+                throw new TemplateException("Event " + functionId + "." + eventId + " has type "
+                        + event.path("Type").asText() + ", which the local cloud does not run");
         };
     }
 
     private static Trigger.Route route(JsonNode properties) {
         return new Trigger.Route(
-                properties.path("Method").asText("ANY").toUpperCase(Locale.ROOT).replace("X-AMAZON-APIGATEWAY-ANY-METHOD", "ANY"),
+                properties
+                        .path("Method")
+                        .asText("ANY")
+                        .toUpperCase(Locale.ROOT)
+                        .replace("X-AMAZON-APIGATEWAY-ANY-METHOD", "ANY"),
                 properties.path("Path").asText("$default"));
     }
 
@@ -51,17 +56,19 @@ final class TriggerReader {
                 names.reference(id),
                 names.attribute(id, "Arn"),
                 properties.path("BatchSize").asInt(QUEUE_BATCH),
-                Duration.ofSeconds(properties.path("MaximumBatchingWindowInSeconds").asInt(0)),
+                Duration.ofSeconds(
+                        properties.path("MaximumBatchingWindowInSeconds").asInt(0)),
                 properties.path("ScalingConfig").path("MaximumConcurrency").asInt(DEFAULT_CONCURRENCY),
                 reportsFailures(properties));
     }
 
     private Trigger.Stream stream(String eventId, JsonNode properties) {
-        String table = names.logicalIdOf("AWS::DynamoDB::Table", properties.path("Stream").asText());
-        JsonNode onFailure = properties.path("DestinationConfig").path("OnFailure").path("Destination");
-        String failureQueue = onFailure.isTextual()
-                ? names.reference(names.logicalIdOf("AWS::SQS::Queue", onFailure.asText()))
-                : "";
+        String table = names.logicalIdOf(
+                "AWS::DynamoDB::Table", properties.path("Stream").asText());
+        JsonNode onFailure =
+                properties.path("DestinationConfig").path("OnFailure").path("Destination");
+        String failureQueue =
+                onFailure.isTextual() ? names.reference(names.logicalIdOf("AWS::SQS::Queue", onFailure.asText())) : "";
         List<JsonNode> filters = new ArrayList<>();
         properties.path("FilterCriteria").path("Filters").forEach(filter -> {
             JsonNode pattern = filter.path("Pattern");
@@ -89,13 +96,15 @@ final class TriggerReader {
                 default -> throw new TemplateException("Unknown S3 filter in " + functionId);
             }
         }
-        String id = names.logicalIdOf("AWS::S3::Bucket", properties.path("Bucket").asText());
-        return new Trigger.Bucket(
-                names.name(id), TemplateReader.strings(properties.path("Events")), prefix, suffix);
+        String id =
+                names.logicalIdOf("AWS::S3::Bucket", properties.path("Bucket").asText());
+        return new Trigger.Bucket(names.name(id), TemplateReader.strings(properties.path("Events")), prefix, suffix);
     }
 
     private Trigger.Schedule schedule(String eventId, JsonNode properties) {
-        String expression = properties.path("ScheduleExpression").asText(properties.path("Schedule").asText());
+        String expression = properties
+                .path("ScheduleExpression")
+                .asText(properties.path("Schedule").asText());
         boolean enabled = properties.path("Enabled").asBoolean(true)
                 && !properties.path("State").asText().equals("DISABLED");
         JsonNode input = properties.path("Input");

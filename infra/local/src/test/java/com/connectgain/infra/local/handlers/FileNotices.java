@@ -15,7 +15,12 @@ public final class FileNotices implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode records = Json.MAPPER.readTree(input).path("Records");
         for (JsonNode record : records) {
-            if (record.path("dynamodb").path("NewImage").path("tbl").path("S").asText().startsWith("poison")) {
+            if (record.path("dynamodb")
+                    .path("NewImage")
+                    .path("tbl")
+                    .path("S")
+                    .asText()
+                    .startsWith("poison")) {
                 throw new IllegalStateException("poison");
             }
         }

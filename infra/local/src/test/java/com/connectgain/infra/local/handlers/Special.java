@@ -28,10 +28,11 @@ public final class Special implements RequestStreamHandler {
                     Thread.currentThread().interrupt();
                 }
             }
-            case "binary" -> answer.put("statusCode", 201)
-                    .put("isBase64Encoded", true)
-                    .put("body", Base64.getEncoder().encodeToString(new byte[] {0, (byte) 0xff, 10}))
-                    .set("headers", Json.object().put("Content-Type", "application/octet-stream"));
+            case "binary" ->
+                answer.put("statusCode", 201)
+                        .put("isBase64Encoded", true)
+                        .put("body", Base64.getEncoder().encodeToString(new byte[] {0, (byte) 0xff, 10}))
+                        .set("headers", Json.object().put("Content-Type", "application/octet-stream"));
             case "cookies" -> answer.putArray("cookies").add("a=1; HttpOnly").add("b=2");
             case "split" -> answer.set("headers", Json.object().put("X-Bad", "a\r\nSet-Cookie: stolen=1"));
             case "large" -> answer.put("body", "x".repeat(7 * 1024 * 1024));
