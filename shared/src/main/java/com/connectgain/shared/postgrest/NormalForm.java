@@ -5,7 +5,7 @@ import com.connectgain.shared.catalog.Column.Normalised;
 import com.connectgain.shared.people.Emails;
 import com.connectgain.shared.people.Phones;
 import com.connectgain.shared.sql.CaseFolding;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stored form of a text, for columns that have one: enumerations, phone numbers, addresses. */
@@ -36,6 +36,9 @@ public final class NormalForm {
                 return Optional.of(value);
             }
         }
-        return Optional.ofNullable(column.aliases().get(text.toUpperCase(Locale.ROOT)));
+        return column.aliases().entrySet().stream()
+                .filter(alias -> alias.getKey().equalsIgnoreCase(text))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

@@ -135,6 +135,25 @@ final class Reader {
         return count;
     }
 
+    long count(Table table, String tenant, AccessPath.Posted path) {
+        long count = 0;
+        Map<String, AttributeValue> start = null;
+        String partition = Entries.posting(RowKeys.home(table, tenant), path.column(), path.value());
+        do {
+            QueryResponse response = dynamo.query(QueryRequest.builder()
+                    .tableName(tables.ops())
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(partition)))
+                    .consistentRead(true)
+                    .select(Select.COUNT)
+                    .exclusiveStartKey(start)
+                    .build());
+            count += response.count();
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
+        } while (start != null);
+        return count;
+    }
+
     /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */
     List<RowKey> search(Table table, String tenant, Predicate<String> matches) {
         String home = RowKeys.home(table, tenant);

@@ -269,16 +269,13 @@ final class Writer {
 
     /** @param former who gives the claim up in the same transaction, or null when nobody may hold it */
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
-        item.put("rpk", Dynamo.text(holder.partition()));
-        item.put("rsk", Dynamo.text(holder.sort()));
         Map<String, AttributeValue> given = former == null
                 ? null
                 : Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(tables.ops())
-                        .item(item)
+                        .item(EntryItems.claim(claim, holder))
                         .conditionExpression(former == null ? ABSENT : HELD)
                         .expressionAttributeValues(given)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -286,17 +283,12 @@ final class Writer {
                 .build();
     }
 
-    /** Entries are many and small: where a row lives is only written where its table does not tell. */
     private TransactWriteItem putEntry(Table table, Entry entry, RowKey rowKey) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
-        if (table.partition().isPresent()) {
-            item.put("rpk", Dynamo.text(rowKey.partition()));
-        }
-        if (entry instanceof Entry.Search search) {
-            item.put("t", Dynamo.text(search.text()));
-        }
         return TransactWriteItem.builder()
-                .put(Put.builder().tableName(tables.ops()).item(item).build())
+                .put(Put.builder()
+                        .tableName(tables.ops())
+                        .item(EntryItems.of(table, entry, rowKey))
+                        .build())
                 .build();
     }
 

@@ -50,7 +50,7 @@ final class WriteRequest {
         this.records = records;
         this.request = bound.request();
         this.caller = caller;
-        this.security = new RowSecurity(caller);
+        this.security = new RowSecurity(caller, store);
         this.level = security.readable(bound.root());
         this.query = new BoundQuery(request, level);
         this.table = store.table(bound.root().table().name());
@@ -172,7 +172,7 @@ final class WriteRequest {
     }
 
     private void requireCovered(Rule rule, ObjectNode row) {
-        if (!security.covers(rule, row)) {
+        if (!security.covers(table, rule, row)) {
             throw rowSecurity();
         }
     }
