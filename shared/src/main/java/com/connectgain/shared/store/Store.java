@@ -193,6 +193,11 @@ public final class Store {
         throw new StoreBusyException("too many writers on one row");
     }
 
+    /** How many rows were created between two sort values: read from the leanest index. */
+    public long countCreated(Table table, String tenant, String from, String to) {
+        return reader.countCreated(table, tenant, from, to);
+    }
+
     /** How many rows stand on a path of postings: read from the postings alone. */
     public long count(Table table, String tenant, AccessPath.Posted path) {
         return reader.count(table, tenant, path);
