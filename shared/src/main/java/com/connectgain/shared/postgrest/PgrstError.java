@@ -21,14 +21,12 @@ public final class PgrstError {
     }
 
     public static Problem offsetBeyond(long offset, long total) {
-        return rangeNotSatisfiable(
-                        "An offset of " + offset + " was requested, but there are only " + total + " rows.")
+        return rangeNotSatisfiable("An offset of " + offset + " was requested, but there are only " + total + " rows.")
                 .withHeader("Content-Range", "*/" + total);
     }
 
     public static Problem putNeedsPrimaryKey() {
-        return Problem.of(
-                405, "PGRST105", "Filters must include all and only primary key columns with 'eq' operators");
+        return Problem.of(405, "PGRST105", "Filters must include all and only primary key columns with 'eq' operators");
     }
 
     public static Problem unknownSchema(String schema) {
@@ -64,8 +62,8 @@ public final class PgrstError {
 
     public static Problem orderNotToOne(String origin, String target) {
         return Problem.of(400, "PGRST118", "A related order on '" + target + "' is not possible")
-                .withDetails("'" + origin + "' and '" + target
-                        + "' do not form a many-to-one or one-to-one relationship");
+                .withDetails(
+                        "'" + origin + "' and '" + target + "' do not form a many-to-one or one-to-one relationship");
     }
 
     public static Problem badEmbedFilter(String target) {
@@ -123,5 +121,4 @@ public final class PgrstError {
     public static Problem unknownColumn(String relation, String column) {
         return Problem.of(400, "42703", "column " + relation + "." + column + " does not exist");
     }
-
 }

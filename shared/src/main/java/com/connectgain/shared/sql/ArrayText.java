@@ -84,11 +84,11 @@ public final class ArrayText {
         boolean bounds = false;
         while (at < text.length() && text.charAt(at) == '[') {
             at++;
-            int lower = bound();
+            int lower = bound("\"[\" must introduce explicitly-specified array dimensions.");
             int upper = lower;
             if (at < text.length() && text.charAt(at) == ':') {
                 at++;
-                upper = bound();
+                upper = bound("Missing array dimension value.");
             }
             if (at >= text.length() || text.charAt(at) != ']') {
                 throw malformed("Missing \"]\" after array dimensions.");
@@ -113,7 +113,7 @@ public final class ArrayText {
         }
     }
 
-    private int bound() {
+    private int bound(String missing) {
         int start = at;
         if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
             at++;
@@ -122,10 +122,10 @@ public final class ArrayText {
         while (at < text.length() && Character.isDigit(text.charAt(at))) {
             at++;
         }
-        if (at == digits || at - digits > 9) {
-            throw malformed("\"[\" must introduce explicitly-specified array dimensions.");
+        if (at == start || at - digits > 9) {
+            throw malformed(missing);
         }
-        return Integer.parseInt(text, start, at, 10);
+        return at == digits ? 0 : Integer.parseInt(text, start, at, 10);
     }
 
     private ArrayNode braces(int dimension) {
@@ -133,7 +133,8 @@ public final class ArrayText {
             throw Problem.of(
                     400,
                     "54000",
-                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS + ")");
+                    "number of array dimensions (" + dimension + ") exceeds the maximum allowed (" + MOST_DIMENSIONS
+                            + ")");
         }
         ArrayNode array = Json.array();
         at++;
@@ -169,7 +170,7 @@ public final class ArrayText {
                     throw malformed("Unexpected \"" + c + "\" character.");
                 }
                 if (nested != null && nested) {
-                    throw malformed("Unexpected array element.");
+                    throw malformed(c == '\\' ? "Unexpected \"\\\" character." : "Unexpected array element.");
                 }
                 nested = false;
                 array.add(element());

@@ -74,10 +74,11 @@ public final class Casts {
             case BOOLEAN -> to.kind() == Kind.INTEGER;
             case INTEGER -> to.kind() == Kind.BOOLEAN;
             case DATE -> to.kind() == Kind.TIMESTAMP || to.kind() == Kind.TIMESTAMPTZ;
-            case TIMESTAMP, TIMESTAMPTZ -> switch (to.kind()) {
-                case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-                default -> false;
-            };
+            case TIMESTAMP, TIMESTAMPTZ ->
+                switch (to.kind()) {
+                    case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+                    default -> false;
+                };
             case TIME -> to.kind() == Kind.INTERVAL;
             case INTERVAL -> to.kind() == Kind.TIME;
             default -> false;
@@ -108,8 +109,10 @@ public final class Casts {
             case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> toNumber(value, to);
             case BOOLEAN -> Json.nodes().booleanNode(value.intValue() != 0);
             case DATE -> Json.nodes().textNode(DateTimes.dateOf(from, value.asText()));
-            case TIME -> Json.nodes().textNode(
-                    from.kind() == Kind.INTERVAL ? value.asText() : DateTimes.timeOf(from, value.asText()));
+            case TIME ->
+                Json.nodes()
+                        .textNode(
+                                from.kind() == Kind.INTERVAL ? value.asText() : DateTimes.timeOf(from, value.asText()));
             default -> Literals.read(to, value.asText(), now);
         };
     }

@@ -39,6 +39,7 @@ final class DateTimeFields {
     int day;
     /** Days from today, for {@code today}, {@code tomorrow} and {@code yesterday}; null otherwise. */
     Integer daysFromToday;
+
     boolean hasTime;
     long microsOfDay;
     ZoneId zone;
@@ -144,7 +145,7 @@ final class DateTimeFields {
             yearWasShort = digits <= 2;
             hasDate = true;
         }
-        if (charAt(at) == '-' && !hasDate) {
+        if (charAt(at) == '-' && !hasDate && Character.isDigit(charAt(at + 1))) {
             at++;
         }
     }
@@ -261,7 +262,7 @@ final class DateTimeFields {
         if (named != 0 && month == 0) {
             month = named;
             at += letters;
-            if (charAt(at) == '.' || charAt(at) == '-' && day == 0) {
+            if (charAt(at) == '-' && day == 0 && Character.isDigit(charAt(at + 1))) {
                 at++;
             }
             return;

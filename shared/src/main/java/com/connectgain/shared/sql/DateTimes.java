@@ -34,11 +34,13 @@ public final class DateTimes {
     }
 
     static JsonNode read(Type type, String text, Instant now) {
-        return Json.nodes().textNode(switch (type.kind()) {
-            case DATE -> readDate(type, text, now);
-            case TIME -> readTime(type, text, now);
-            default -> readTimestamp(type, text, now);
-        });
+        return Json.nodes()
+                .textNode(
+                        switch (type.kind()) {
+                            case DATE -> readDate(type, text, now);
+                            case TIME -> readTime(type, text, now);
+                            default -> readTimestamp(type, text, now);
+                        });
     }
 
     /** What PostgreSQL's input functions call the type, which is not always its whole name. */
@@ -70,11 +72,11 @@ public final class DateTimes {
         }
         ZoneId zone = zoned && fields.zone != null ? fields.zone : ZoneOffset.UTC;
         try {
-            LocalDateTime local = date(fields, now)
-                    .atStartOfDay()
-                    .plusNanos(Math.multiplyExact(fields.microsOfDay, 1000L));
-            LocalDateTime utc =
-                    zone == ZoneOffset.UTC ? local : LocalDateTime.ofInstant(local.atZone(zone).toInstant(), ZoneOffset.UTC);
+            LocalDateTime local =
+                    date(fields, now).atStartOfDay().plusNanos(Math.multiplyExact(fields.microsOfDay, 1000L));
+            LocalDateTime utc = zone == ZoneOffset.UTC
+                    ? local
+                    : LocalDateTime.ofInstant(local.atZone(zone).toInstant(), ZoneOffset.UTC);
             checkRange(utc.getYear(), "timestamp out of range: \"" + text + "\"");
             return print(utc, 'T', suffix);
         } catch (DateTimeException beyond) {
@@ -235,7 +237,11 @@ public final class DateTimes {
                 return false;
             }
         }
-        return text.charAt(0) > '0' && pair(text, 5, 12) && pair(text, 8, lastDay) && !isZero(text, 5) && !isZero(text, 8);
+        return text.charAt(0) > '0'
+                && pair(text, 5, 12)
+                && pair(text, 8, lastDay)
+                && !isZero(text, 5)
+                && !isZero(text, 8);
     }
 
     private static boolean isZero(String text, int at) {
@@ -257,7 +263,10 @@ public final class DateTimes {
             return left.compareTo(right);
         }
         if (type.kind() == Kind.DATE) {
-            return isPlainDate(left, LAST_DAY) && left.length() == 10 && isPlainDate(right, LAST_DAY) && right.length() == 10
+            return isPlainDate(left, LAST_DAY)
+                            && left.length() == 10
+                            && isPlainDate(right, LAST_DAY)
+                            && right.length() == 10
                     ? left.compareTo(right)
                     : Long.compare(epochDay(left), epochDay(right));
         }

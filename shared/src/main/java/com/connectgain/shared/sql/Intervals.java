@@ -70,6 +70,9 @@ final class Intervals {
             throw new IllegalArgumentException(token);
         }
         String[] parts = clock.split(":");
+        if (parts.length > 3) {
+            throw new IllegalArgumentException(token);
+        }
         long total = Long.parseLong(parts[0]) * MICROS_PER_HOUR + Long.parseLong(parts[1]) * MICROS_PER_MINUTE;
         if (parts.length == 3) {
             total += Math.round(Double.parseDouble(parts[2]) * DateTimeFields.MICROS_PER_SECOND);
@@ -107,7 +110,8 @@ final class Intervals {
             appendTwo(out, size / DateTimeFields.MICROS_PER_SECOND % 60);
             long fraction = size % DateTimeFields.MICROS_PER_SECOND;
             if (fraction != 0) {
-                String digits = Long.toString(DateTimeFields.MICROS_PER_SECOND + fraction).substring(1);
+                String digits = Long.toString(DateTimeFields.MICROS_PER_SECOND + fraction)
+                        .substring(1);
                 out.append('.').append(digits.replaceFirst("0+$", ""));
             }
         }

@@ -19,15 +19,17 @@ public final class JsonInput {
         if (value == null || value.isNull()) {
             return Json.nodes().nullNode();
         }
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            throw SqlError.nullEscape();
+        }
         if (type.array()) {
             return array(type, key, value, now);
         }
         return switch (type.kind()) {
             case JSON, JSONB -> JsonValues.canonical(document(value));
             case BOOLEAN -> value.isBoolean() ? value : Literals.read(type, text(value), now);
-            case SMALLINT, INTEGER, BIGINT -> value.isInt() && type.kind() != Kind.SMALLINT
-                    ? value
-                    : Literals.read(type, text(value), now);
+            case SMALLINT, INTEGER, BIGINT ->
+                value.isInt() && type.kind() != Kind.SMALLINT ? value : Literals.read(type, text(value), now);
             case NUMERIC -> value.isNumber() ? number(type, value) : Literals.read(type, text(value), now);
             default -> Literals.read(type, text(value), now);
         };
@@ -63,25 +65,22 @@ public final class JsonInput {
             return Literals.read(type, value.textValue(), now);
         }
         if (!(value instanceof ArrayNode elements)) {
-            throw Problem.of(400, "22P02", "expected JSON array")
-                    .withHint("See the value of key \"" + key + "\".");
+            throw Problem.of(400, "22P02", "expected JSON array").withHint("See the value of key \"" + key + "\".");
         }
         return elements(type, key, elements, now);
     }
 
     private static ArrayNode elements(Type type, String key, ArrayNode elements, Instant now) {
-        boolean nested = !elements.isEmpty() && elements.get(0).isArray() && !type.element().isJson();
+        boolean nested = !elements.isEmpty()
+                && elements.get(0).isArray()
+                && !type.element().isJson();
         ArrayNode read = Json.array();
         for (JsonNode element : elements) {
-            if (nested != (element.isArray() && !type.element().isJson())) {
+            if (nested && !element.isArray()) {
                 throw Problem.of(400, "22P02", "malformed JSON array")
                         .withDetails("Multidimensional arrays must have sub-arrays with matching dimensions.");
             }
-            if (nested) {
-                read.add(elements(type, key, (ArrayNode) element, now));
-            } else {
-                read.add(read(type.element(), key, element, now));
-            }
+            read.add(nested ? elements(type, key, (ArrayNode) element, now) : read(type.element(), key, element, now));
         }
         return read;
     }
@@ -90,10 +89,6 @@ public final class JsonInput {
         if (value.isBigDecimal()) {
             return value.decimalValue().toPlainString();
         }
-        String text = value.isContainerNode() ? Json.write(value) : value.asText();
-        if (text.indexOf('\0') >= 0) {
-            throw SqlError.nullEscape();
-        }
-        return text;
+        return value.isContainerNode() ? Json.write(value) : value.asText();
     }
 }

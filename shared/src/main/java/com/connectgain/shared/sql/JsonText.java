@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** JSON as PostgreSQL reads it, because a filter's literal has to fail with PostgreSQL's words. */
 final class JsonText {
@@ -41,14 +42,13 @@ final class JsonText {
             throw Problem.of(400, "54001", "stack depth limit exceeded");
         }
         char c = text.charAt(at);
-        JsonNode node =
-                switch (c) {
-                    case '{' -> object();
-                    case '[' -> array();
-                    case '"' -> Json.nodes().textNode(string());
-                    case ',', ':', ']', '}' -> throw unexpected(expected);
-                    default -> scalar();
-                };
+        JsonNode node = switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> Json.nodes().textNode(string());
+            case ',', ':', ']', '}' -> throw unexpected(expected);
+            default -> scalar();
+        };
         depth--;
         return node;
     }
@@ -210,7 +210,7 @@ final class JsonText {
                 return false;
             }
         }
-        return token.toLowerCase(java.util.Locale.ROOT).chars().filter(c -> c == 'e').count() < 2;
+        return token.toLowerCase(Locale.ROOT).chars().filter(c -> c == 'e').count() < 2;
     }
 
     private String string() {
@@ -223,8 +223,7 @@ final class JsonText {
                 return value.toString();
             }
             if (c < ' ') {
-                throw SqlError.invalidJson(
-                        String.format("Character with value 0x%02x must be escaped.", (int) c));
+                throw SqlError.invalidJson(String.format("Character with value 0x%02x must be escaped.", (int) c));
             }
             if (c == '\\' && at < text.length() && text.charAt(at) != 'u') {
                 checkSurrogate(value, c, false);

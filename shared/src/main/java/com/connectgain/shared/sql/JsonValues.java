@@ -171,8 +171,10 @@ public final class JsonValues {
         if (left.size() != right.size()) {
             return Integer.compare(left.size(), right.size());
         }
-        Iterator<Map.Entry<String, JsonNode>> leftMembers = canonical(left).properties().iterator();
-        Iterator<Map.Entry<String, JsonNode>> rightMembers = canonical(right).properties().iterator();
+        Iterator<Map.Entry<String, JsonNode>> leftMembers =
+                canonical(left).properties().iterator();
+        Iterator<Map.Entry<String, JsonNode>> rightMembers =
+                canonical(right).properties().iterator();
         while (leftMembers.hasNext()) {
             Map.Entry<String, JsonNode> leftMember = leftMembers.next();
             Map.Entry<String, JsonNode> rightMember = rightMembers.next();
@@ -231,5 +233,4 @@ public final class JsonValues {
         }
         return false;
     }
-
 }

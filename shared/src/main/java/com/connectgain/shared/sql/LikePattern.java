@@ -1,6 +1,7 @@
 package com.connectgain.shared.sql;
 
 import com.connectgain.shared.http.Problem;
+import java.util.Arrays;
 
 /** A compiled LIKE or ILIKE pattern: {@code %} any run, {@code _} one character, backslash quotes the next one. */
 public final class LikePattern {
@@ -49,7 +50,7 @@ public final class LikePattern {
                 tokens[count++] = point;
             }
         }
-        return java.util.Arrays.copyOf(tokens, count);
+        return Arrays.copyOf(tokens, count);
     }
 
     /** The text between two {@code %} when that is all there is: a plain search. */
@@ -89,7 +90,9 @@ public final class LikePattern {
         return text.toString();
     }
 
-    /** The longest literal run, case-folded if the pattern folds, that every match holds: what an index can look for. */
+    /**
+     * The longest literal run, case-folded if the pattern folds, that every match holds: what an index can look for.
+     */
     public String longestLiteral() {
         String longest = "";
         StringBuilder run = new StringBuilder();

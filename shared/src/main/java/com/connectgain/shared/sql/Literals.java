@@ -2,7 +2,9 @@ package com.connectgain.shared.sql;
 
 import com.connectgain.shared.catalog.Type;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -119,15 +121,14 @@ public final class Literals {
     private static JsonNode bytes(Type type, String text) {
         if (!text.startsWith("\\x")) {
             StringBuilder hex = new StringBuilder("\\x");
-            for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
                 hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
             }
             return Json.nodes().textNode(hex.toString());
         }
         for (int i = 2; i < text.length(); i++) {
             if (Character.digit(text.charAt(i), 16) < 0) {
-                throw com.connectgain.shared.http.Problem.of(
-                        400, "22P02", "invalid hexadecimal digit: \"" + text.charAt(i) + "\"");
+                throw Problem.of(400, "22P02", "invalid hexadecimal digit: \"" + text.charAt(i) + "\"");
             }
         }
         if (text.length() % 2 != 0) {

@@ -130,7 +130,9 @@ final class NumberText {
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
-    /** Digits with at most one point and an optional exponent; the forms that {@link BigDecimal} reads, and no others. */
+    /**
+     * Digits with at most one point and an optional exponent; the forms that {@link BigDecimal} reads, and no others.
+     */
     private static boolean isDecimal(String text) {
         int i = 0;
         int length = text.length();
@@ -179,7 +181,7 @@ final class NumberText {
         }
         boolean real = type.kind() == Kind.REAL;
         double value = real ? Float.parseFloat(stripped) : Double.parseDouble(stripped);
-        boolean zeroed = value == 0 && stripped.chars().anyMatch(c -> c >= '1' && c <= '9' );
+        boolean zeroed = value == 0 && stripped.chars().anyMatch(c -> c >= '1' && c <= '9');
         if (Double.isInfinite(value) || zeroed && !isZeroMantissa(stripped)) {
             throw Problem.of(400, "22003", "\"" + text + "\" is out of range for type " + type.sqlName());
         }

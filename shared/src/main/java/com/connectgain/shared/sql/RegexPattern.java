@@ -1,12 +1,13 @@
 package com.connectgain.shared.sql;
 
 import com.connectgain.shared.http.Problem;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A POSIX advanced regular expression run by Java's engine. Java backtracks, PostgreSQL does not: a match that takes too
- * many steps is refused instead of holding the processor.
+ * A POSIX advanced regular expression run by Java's engine. Java backtracks, PostgreSQL does not: a match that takes
+ * too many steps is refused instead of holding the processor.
  */
 public final class RegexPattern {
 
@@ -41,7 +42,7 @@ public final class RegexPattern {
 
     /** Java's complaint in PostgreSQL's words. */
     private static String reason(String description) {
-        String text = description.toLowerCase(java.util.Locale.ROOT);
+        String text = description.toLowerCase(Locale.ROOT);
         if (text.contains("group") || text.contains("unmatched closing ')'")) {
             return "parentheses () not balanced";
         }
@@ -62,7 +63,8 @@ public final class RegexPattern {
 
     public boolean matches(String text) {
         try {
-            return pattern.matcher(new CountedText(text, new int[1], 0, text.length())).find();
+            return pattern.matcher(new CountedText(text, new int[1], 0, text.length()))
+                    .find();
         } catch (StackOverflowError nested) {
             throw tooComplex();
         }

@@ -1,5 +1,7 @@
 package com.connectgain.shared.sql;
 
+import java.util.regex.Pattern;
+
 /** Rewrites what differs between PostgreSQL's advanced regular expressions and Java's. */
 final class RegexTranslation {
 
@@ -13,10 +15,9 @@ final class RegexTranslation {
 
     static String toJava(String source) {
         if (source.startsWith("***=")) {
-            return java.util.regex.Pattern.quote(source.substring(4));
+            return Pattern.quote(source.substring(4));
         }
-        RegexTranslation translation =
-                new RegexTranslation(source.startsWith("***:") ? source.substring(4) : source);
+        RegexTranslation translation = new RegexTranslation(source.startsWith("***:") ? source.substring(4) : source);
         translation.run();
         return translation.out.toString();
     }

@@ -96,9 +96,7 @@ public final class SqlError {
 
     public static Problem wrongArgument(String construct, Type type) {
         return Problem.of(
-                400,
-                "42804",
-                "argument of " + construct + " must be type boolean, not type " + type.sqlName());
+                400, "42804", "argument of " + construct + " must be type boolean, not type " + type.sqlName());
     }
 
     static Problem noType(String name) {

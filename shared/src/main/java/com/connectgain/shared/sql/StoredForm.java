@@ -5,7 +5,9 @@ import com.connectgain.shared.catalog.Type.Kind;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Shows a stored value in canonical form even when its writer was less careful: {@code ...Z} becomes {@code +00:00}. */
+/**
+ * Shows a stored value in canonical form even when its writer was less careful: {@code ...Z} becomes {@code +00:00}.
+ */
 public final class StoredForm {
 
     private StoredForm() {}

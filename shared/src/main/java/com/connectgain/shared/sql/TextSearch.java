@@ -118,7 +118,8 @@ public final class TextSearch {
     }
 
     static Node all(List<String> words) {
-        return joined(words.stream().map(word -> (Node) new Node.Word(word, false)).toList(), true);
+        return joined(
+                words.stream().map(word -> (Node) new Node.Word(word, false)).toList(), true);
     }
 
     /** One node of several; null for none. */
@@ -134,7 +135,8 @@ public final class TextSearch {
         if (words.size() < 2) {
             return all(words);
         }
-        return new Node.Phrase(words.stream().map(word -> new Node.Word(word, false)).toList());
+        return new Node.Phrase(
+                words.stream().map(word -> new Node.Word(word, false)).toList());
     }
 
     private static Node web(String query) {

@@ -25,13 +25,13 @@ final class Described {
             parts.add("select " + items(query.select()));
         }
         query.conditions().forEach(placed -> parts.add("where " + path(placed) + condition(placed.what())));
-        query.orders().forEach(placed -> parts.add("order " + path(placed) + placed.what().stream()
-                .map(Described::order)
-                .collect(Collectors.joining(", "))));
+        query.orders()
+                .forEach(placed -> parts.add("order " + path(placed)
+                        + placed.what().stream().map(Described::order).collect(Collectors.joining(", "))));
         query.ranges().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.size(), b.size())))
-                .forEach(entry -> parts.add(
-                        "range " + path(new Placed<>(entry.getKey(), null)) + range(entry.getValue())));
+                .forEach(entry ->
+                        parts.add("range " + path(new Placed<>(entry.getKey(), null)) + range(entry.getValue())));
         if (query.columns() != null) {
             parts.add("columns " + String.join(" ", query.columns()));
         }
@@ -70,7 +70,8 @@ final class Described {
     }
 
     private static String order(OrderTerm term) {
-        String field = term.relation() == null ? field(term.field()) : term.relation() + "(" + field(term.field()) + ")";
+        String field =
+                term.relation() == null ? field(term.field()) : term.relation() + "(" + field(term.field()) + ")";
         String nulls = term.nullsFirst() == null ? "" : term.nullsFirst() ? " nullsfirst" : " nullslast";
         return field + (term.descending() ? " desc" : "") + nulls;
     }
@@ -80,9 +81,10 @@ final class Described {
             case Condition.Filter(var field, var negated, var operation, var ignored) ->
                 (negated ? "not " : "") + field(field) + "." + operation(operation);
             case Condition.Group(var negated, var conjunction, var members) ->
-                (negated ? "not " : "") + members.stream()
-                        .map(Described::condition)
-                        .collect(Collectors.joining(conjunction ? " and " : " or ", "(", ")"));
+                (negated ? "not " : "")
+                        + members.stream()
+                                .map(Described::condition)
+                                .collect(Collectors.joining(conjunction ? " and " : " or ", "(", ")"));
         };
     }
 

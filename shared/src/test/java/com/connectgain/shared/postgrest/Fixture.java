@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,20 +66,22 @@ final class Fixture {
                     .build(),
             Table.named("deal_contacts")
                     .columns(
-                            Column.uuid("deal_id").references("deals"), Column.uuid("contact_id").references("contacts"))
+                            Column.uuid("deal_id").references("deals"),
+                            Column.uuid("contact_id").references("contacts"))
                     .unique("deal_id", "contact_id")
                     .build(),
             Table.named("labels").columns(Column.text("name")).build(),
             Table.bare("label_links")
                     .columns(
-                            Column.uuid("label_id").references("labels"), Column.uuid("contact_id").references("contacts"))
+                            Column.uuid("label_id").references("labels"),
+                            Column.uuid("contact_id").references("contacts"))
                     .primaryKey("label_id", "contact_id")
                     .build(),
             Table.named("folders")
                     .columns(Column.text("name"), Column.uuid("parent_id").references("folders"))
                     .build(),
             Table.named("channel_accounts")
-                    .columns(Column.text("type").oneOf("FB_MESSENGER", "WHATSAPP_LITE"))
+                    .columns(Column.text("type").oneOf("FB_MESSENGER", "WHATSAPP_LITE").alias("MESSENGER", "FB_MESSENGER"))
                     .build(),
             Table.named("conversations")
                     .columns(
@@ -89,7 +92,10 @@ final class Fixture {
                             Column.timestamp("last_read_at"),
                             Column.json("metadata"))
                     .build(),
-            Table.named("secrets").columns(Column.text("value")).access(Access.internal()).build()));
+            Table.named("secrets")
+                    .columns(Column.text("value"))
+                    .access(Access.internal())
+                    .build()));
     static final Binder BINDER = new Binder(CATALOG, 1000);
     private static final Map<String, List<ObjectNode>> ROWS = rows();
 
@@ -112,7 +118,7 @@ final class Fixture {
                 rows.put(table.getKey(), all);
             }
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
         return rows;
     }
@@ -135,8 +141,8 @@ final class Fixture {
     }
 
     static Assembly assembly() {
-        return new Assembly(
-                (embed, parents) -> parents.stream().map(parent -> related(embed, parent)).toList());
+        return new Assembly((embed, parents) ->
+                parents.stream().map(parent -> related(embed, parent)).toList());
     }
 
     private static List<ObjectNode> related(BoundEmbed embed, ObjectNode parent) {

@@ -40,8 +40,7 @@ class QueryParametersTest {
     @ParameterizedTest
     @MethodSource("refused")
     void mistakeIsExplainedAsPostgrestDoes(String query, String message, String details) {
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> QueryParameters.read(query, Dialect.STRICT));
+        Problem problem = catchThrowableOfType(Problem.class, () -> QueryParameters.read(query, Dialect.STRICT));
         assertThat(problem).isNotNull();
         assertThat(problem.code()).isEqualTo("PGRST100");
         assertThat(problem.status()).isEqualTo(400);

@@ -43,8 +43,7 @@ class ReadTest {
     @ParameterizedTest
     @MethodSource("errors")
     void mistakeIsAnsweredLikeThis(String table, String query, String expected, String details, String hint) {
-        Problem problem = catchThrowableOfType(
-                Problem.class, () -> Fixture.read(Dialect.STRICT, "GET", table, query));
+        Problem problem = catchThrowableOfType(Problem.class, () -> Fixture.read(Dialect.STRICT, "GET", table, query));
         assertThat(problem).isNotNull();
         assertThat(problem.code() + " " + problem.getMessage()).isEqualTo(expected);
         assertThat(problem.details() == null ? "" : problem.details().asText()).isEqualTo(details);
@@ -61,20 +60,17 @@ class ReadTest {
         assertThat(problem.hint())
                 .isEqualTo("Try changing 'profiles' to one of the following: 'profiles!contacts_assignee_id_fkey', "
                         + "'profiles!contacts_owner_id_fkey'. Find the desired relationship in the 'details' key.");
-        assertThat(problem.details())
-                .isEqualTo(Json.read(
-                        """
-                        [{"cardinality":"many-to-one","embedding":"contacts with profiles",
-                          "relationship":"contacts_assignee_id_fkey using contacts(assignee_id) and profiles(id)"},
-                         {"cardinality":"many-to-one","embedding":"contacts with profiles",
-                          "relationship":"contacts_owner_id_fkey using contacts(owner_id) and profiles(id)"}]
-                        """));
+        assertThat(problem.details()).isEqualTo(Json.read("""
+            [{"cardinality":"many-to-one","embedding":"contacts with profiles",
+              "relationship":"contacts_assignee_id_fkey using contacts(assignee_id) and profiles(id)"},
+             {"cardinality":"many-to-one","embedding":"contacts with profiles",
+              "relationship":"contacts_owner_id_fkey using contacts(owner_id) and profiles(id)"}]
+            """));
     }
 
     @Test
     void countTurnsPartOfTheRowsInto206() {
-        Response part = Fixture.read(
-                Dialect.STRICT, "GET", "contacts", "select=id&limit=2", "prefer", "count=exact");
+        Response part = Fixture.read(Dialect.STRICT, "GET", "contacts", "select=id&limit=2", "prefer", "count=exact");
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.headers())
                 .containsEntry("Content-Range", "0-1/3")
@@ -94,8 +90,7 @@ class ReadTest {
                 () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "offset=4", "prefer", "count=exact"));
         assertThat(beyond.status()).isEqualTo(416);
         assertThat(beyond.code()).isEqualTo("PGRST103");
-        assertThat(beyond.details().textValue())
-                .isEqualTo("An offset of 4 was requested, but there are only 3 rows.");
+        assertThat(beyond.details().textValue()).isEqualTo("An offset of 4 was requested, but there are only 3 rows.");
         assertThat(beyond.headers()).containsEntry("Content-Range", "*/3");
         Response at = Fixture.read(Dialect.STRICT, "GET", "contacts", "offset=3", "prefer", "count=exact");
         assertThat(at.status()).isEqualTo(206);
@@ -107,8 +102,7 @@ class ReadTest {
 
     @Test
     void rangeHeaderIsIntersectedWithLimitAndOnlyForGet() {
-        Response ranged = Fixture.read(
-                Dialect.STRICT, "GET", "contacts", "select=id&limit=5", "range", "1-1");
+        Response ranged = Fixture.read(Dialect.STRICT, "GET", "contacts", "select=id&limit=5", "range", "1-1");
         assertThat(ranged.headers()).containsEntry("Content-Range", "1-1/*");
         Response head = Fixture.read(Dialect.STRICT, "HEAD", "contacts", "select=id", "range", "1-1");
         assertThat(head.headers()).containsEntry("Content-Range", "0-2/*");
@@ -121,13 +115,12 @@ class ReadTest {
     @Test
     void singleObjectNeedsExactlyOneRow() {
         String accept = "application/vnd.pgrst.object+json";
-        Response one = Fixture.read(
-                Dialect.STRICT, "GET", "contacts", "select=first_name&score=eq.10", "accept", accept);
+        Response one =
+                Fixture.read(Dialect.STRICT, "GET", "contacts", "select=first_name&score=eq.10", "accept", accept);
         assertThat(body(one)).isEqualTo("{\"first_name\":\"John\"}");
         assertThat(one.headers()).containsEntry("Content-Type", accept + "; charset=utf-8");
         Problem none = catchThrowableOfType(
-                Problem.class,
-                () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "score=eq.55", "accept", accept));
+                Problem.class, () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "score=eq.55", "accept", accept));
         assertThat(none.status()).isEqualTo(406);
         assertThat(none.code()).isEqualTo("PGRST116");
         assertThat(none.getMessage()).isEqualTo("Cannot coerce the result to a single JSON object");
@@ -143,12 +136,11 @@ class ReadTest {
                 "select=first_name,tags,value,opt_in,custom_fields,companies(name)&limit=2",
                 "accept",
                 "text/csv");
-        assertThat(body(csv))
-                .isEqualTo(
-                        """
-                        first_name,tags,value,opt_in,custom_fields,companies
-                        John,"{vip,b}",10.50,t,"{""n"": 9, ""deep"": {""a"": [1, 2]}, ""type"": ""VIP""}","{""name"": ""Acme""}"
-                        jöhn,{},0.00,f,"{""n"": ""10"", ""type"": ""basic""}","{""name"": ""Zeta""}\"""");
+        assertThat(body(csv)).isEqualTo("""
+            first_name,tags,value,opt_in,custom_fields,companies
+            John,"{vip,b}",10.50,t,"{""n"": 9, ""deep"": {""a"": [1, 2]}, ""type"": ""VIP""}","{""name"": ""Acme""}"
+            jöhn,{},0.00,f,"{""n"": ""10"", ""type"": ""basic""}","{""name"": ""Zeta""}\"\
+            """);
     }
 
     @Test
@@ -166,8 +158,7 @@ class ReadTest {
     @Test
     void unknownMediaTypeIs406() {
         Problem problem = catchThrowableOfType(
-                Problem.class,
-                () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "", "accept", "image/png"));
+                Problem.class, () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "", "accept", "image/png"));
         assertThat(problem.status()).isEqualTo(406);
         assertThat(problem.code()).isEqualTo("PGRST107");
         assertThat(problem.getMessage()).isEqualTo("None of these media types are available: image/png");
@@ -175,7 +166,9 @@ class ReadTest {
 
     @Test
     void unknownPreferenceIsRefusedOnlyWhenStrict() {
-        assertThat(Fixture.read(Dialect.STRICT, "GET", "contacts", "", "prefer", "wat=1").status()).isEqualTo(200);
+        assertThat(Fixture.read(Dialect.STRICT, "GET", "contacts", "", "prefer", "wat=1")
+                        .status())
+                .isEqualTo(200);
         Problem problem = catchThrowableOfType(
                 Problem.class,
                 () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "", "prefer", "wat=1, handling=strict"));
@@ -186,8 +179,7 @@ class ReadTest {
     @Test
     void otherSchemaIs406() {
         Problem problem = catchThrowableOfType(
-                Problem.class,
-                () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "", "accept-profile", "auth"));
+                Problem.class, () -> Fixture.read(Dialect.STRICT, "GET", "contacts", "", "accept-profile", "auth"));
         assertThat(problem.status()).isEqualTo(406);
         assertThat(problem.code()).isEqualTo("PGRST106");
     }

@@ -30,7 +30,8 @@ class RobustnessTest {
         Random random = new Random(5);
         List<String[]> seeds = new ArrayList<>();
         Cases.of("reads.tsv").forEach(row -> seeds.add(new String[] {(String) row.get()[0], (String) row.get()[1]}));
-        Cases.of("bind-errors.tsv").forEach(row -> seeds.add(new String[] {(String) row.get()[0], (String) row.get()[1]}));
+        Cases.of("bind-errors.tsv")
+                .forEach(row -> seeds.add(new String[] {(String) row.get()[0], (String) row.get()[1]}));
         Cases.of("parsed.tsv").forEach(row -> seeds.add(new String[] {"contacts", (String) row.get()[0]}));
         int answered = 0;
         for (int i = 0; i < CASES; i++) {
@@ -56,12 +57,15 @@ class RobustnessTest {
             String type = i % 3 == 0 ? "text/csv" : "application/json";
             try {
                 var request = ApiRequest.read(
-                        Dialect.STRICT, "POST", "contacts", "", Map.of("content-type", type),
+                        Dialect.STRICT,
+                        "POST",
+                        "contacts",
+                        "",
+                        Map.of("content-type", type),
                         body.getBytes(StandardCharsets.UTF_8));
                 new RowWriter(
                                 Fixture.CATALOG.table("contacts"),
-                                new WriteContext(
-                                        Fixture.NOW, () -> "x", null, null, Dialect.STRICT))
+                                new WriteContext(Fixture.NOW, () -> "x", null, null, Dialect.STRICT))
                         .inserts(request, Payload.read(request));
             } catch (Problem problem) {
                 assertThat(problem.status()).as(body).isBetween(400, 499);
@@ -92,8 +96,7 @@ class RobustnessTest {
     void catastrophicPatternIsGivenUp() {
         long start = System.nanoTime();
         var pattern = RegexPattern.of("(.*a){20}b", false);
-        Problem problem = catchThrowableOfType(
-                Problem.class, () -> pattern.matches("a".repeat(60)));
+        Problem problem = catchThrowableOfType(Problem.class, () -> pattern.matches("a".repeat(60)));
         assertThat(problem.code()).isEqualTo("2201B");
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2_000);
     }

@@ -37,10 +37,11 @@ class SpeedTest {
 
     private static void run(int times) {
         for (int i = 0; i < times; i++) {
-            BoundQuery bound = Fixture.BINDER.bind(
-                    Fixture.request(Dialect.STRICT, "GET", "conversations", INBOX), Fixture.NOW);
+            BoundQuery bound =
+                    Fixture.BINDER.bind(Fixture.request(Dialect.STRICT, "GET", "conversations", INBOX), Fixture.NOW);
             ResultPage page = Fixture.assembly().page(bound.root(), Fixture.rows("conversations"));
-            assertThat(new Projection(bound.root(), Fixture.NOW).project(page.rows())).hasSize(1);
+            assertThat(new Projection(bound.root(), Fixture.NOW).project(page.rows()))
+                    .hasSize(1);
         }
     }
 }

@@ -48,8 +48,7 @@ class WriteTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        return ApiRequest.read(
-                Dialect.STRICT, verb, "contacts", query, all, body.getBytes(StandardCharsets.UTF_8));
+        return ApiRequest.read(Dialect.STRICT, verb, "contacts", query, all, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<ObjectNode> inserts(ApiRequest request) {
@@ -59,23 +58,24 @@ class WriteTest {
     @Test
     void absentKeysTakeTheirDefaults() {
         ObjectNode row = inserts(post("", "{\"first_name\":\"A\"}")).getFirst();
-        assertThat(row)
-                .isEqualTo(Json.read(
-                        """
-                        {"id":"00000000-0000-4000-8000-000000000100",
-                         "organization_id":"00000000-0000-4000-8000-000000000099",
-                         "created_at":"2026-03-14T15:09:26.535+00:00","updated_at":"2026-03-14T15:09:26.535+00:00",
-                         "first_name":"A","phones":null,"emails":null,"tags":[],"status":"OPEN","score":null,
-                         "value":0.00,"opt_in":true,"custom_fields":null,"full_name":"A","company_id":null,
-                         "assignee_id":null,"owner_id":null}
-                        """));
+        assertThat(row).isEqualTo(Json.read("""
+            {"id":"00000000-0000-4000-8000-000000000100",
+             "organization_id":"00000000-0000-4000-8000-000000000099",
+             "created_at":"2026-03-14T15:09:26.535+00:00","updated_at":"2026-03-14T15:09:26.535+00:00",
+             "first_name":"A","phones":null,"emails":null,"tags":[],"status":"OPEN","score":null,
+             "value":0.00,"opt_in":true,"custom_fields":null,"full_name":"A","company_id":null,
+             "assignee_id":null,"owner_id":null}
+            """));
         assertThat(Json.write(row)).contains("\"value\":0.00");
     }
 
     @Test
     void keysOfColumnsThatARowLacksBecomeNullOrTheDefault() {
         String query = "columns=\"first_name\",\"opt_in\"";
-        assertThat(inserts(post(query, "[{\"first_name\":\"A\",\"foo\":1}]")).getFirst().get("opt_in").isNull())
+        assertThat(inserts(post(query, "[{\"first_name\":\"A\",\"foo\":1}]"))
+                        .getFirst()
+                        .get("opt_in")
+                        .isNull())
                 .isTrue();
         ObjectNode defaulted = inserts(post(query, "[{\"first_name\":\"A\"}]", "prefer", "missing=default"))
                 .getFirst();
@@ -84,13 +84,10 @@ class WriteTest {
 
     @Test
     void valuesAreBroughtIntoTheirStoredForm() {
-        ObjectNode row = inserts(post(
-                        "",
-                        """
-                        {"phones":["+20 101-717 7777"],"emails":["J@X.io"],"status":"closed","value":"1.005",
-                         "custom_fields":"{\\"b\\":1,\\"a\\":2}","tags":"{a,\\"b c\\"}","score":"7"}
-                        """))
-                .getFirst();
+        ObjectNode row = inserts(post("", """
+            {"phones":["+20 101-717 7777"],"emails":["J@X.io"],"status":"closed","value":"1.005",
+             "custom_fields":"{\\"b\\":1,\\"a\\":2}","tags":"{a,\\"b c\\"}","score":"7"}
+            """)).getFirst();
         assertThat(row.get("phones").toString()).isEqualTo("[\"+201017177777\"]");
         assertThat(row.get("emails").toString()).isEqualTo("[\"j@x.io\"]");
         assertThat(row.get("status").textValue()).isEqualTo("CLOSED");
@@ -102,13 +99,12 @@ class WriteTest {
 
     @Test
     void csvAndFormsAreReadLikeJson() {
-        List<ObjectNode> rows = inserts(post(
-                "", "first_name,score\n\"A, B\",1\nC,NULL\n", "content-type", "text/csv"));
+        List<ObjectNode> rows = inserts(post("", "first_name,score\n\"A, B\",1\nC,NULL\n", "content-type", "text/csv"));
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst().get("first_name").textValue()).isEqualTo("A, B");
         assertThat(rows.getLast().get("score").isNull()).isTrue();
-        ObjectNode form = inserts(post(
-                        "", "first_name=A+B&score=3", "content-type", "application/x-www-form-urlencoded"))
+        ObjectNode form = inserts(
+                        post("", "first_name=A+B&score=3", "content-type", "application/x-www-form-urlencoded"))
                 .getFirst();
         assertThat(form.get("first_name").textValue()).isEqualTo("A B");
         assertThat(form.get("score").intValue()).isEqualTo(3);
@@ -134,13 +130,16 @@ class WriteTest {
         Problem problem = catchThrowableOfType(Problem.class, () -> inserts(request));
         assertThat(problem.status()).isEqualTo(403);
         assertThat(problem.code()).isEqualTo("42501");
-        ObjectNode row = writer(ORGANIZATION, Dialect.PROXY).inserts(request, Payload.read(request)).getFirst();
+        ObjectNode row = writer(ORGANIZATION, Dialect.PROXY)
+                .inserts(request, Payload.read(request))
+                .getFirst();
         assertThat(row.get("organization_id").textValue()).isEqualTo(ORGANIZATION);
     }
 
     @Test
     void updateReplacesTheNamedColumnsAndTouchesTheRow() {
-        ObjectNode old = inserts(post("", "{\"first_name\":\"A\",\"custom_fields\":{\"a\":1}}")).getFirst();
+        ObjectNode old = inserts(post("", "{\"first_name\":\"A\",\"custom_fields\":{\"a\":1}}"))
+                .getFirst();
         old.put("updated_at", "2026-01-01T00:00:00+00:00");
         ApiRequest patch = request("PATCH", "id=eq." + NEW_ID, "{\"custom_fields\":{\"b\":2},\"full_name\":\"A\"}");
         ObjectNode row = WRITER.update(patch, old, Payload.read(patch));
@@ -172,7 +171,8 @@ class WriteTest {
                 Problem.class,
                 () -> PutTarget.requireKey(CONTACTS, Json.object().put("id", ORGANIZATION), key));
         assertThat(differs.code()).isEqualTo("PGRST115");
-        assertThat(catchThrowableOfType(Problem.class, () -> request("PUT", "limit=1", "{}")).code())
+        assertThat(catchThrowableOfType(Problem.class, () -> request("PUT", "limit=1", "{}"))
+                        .code())
                 .isEqualTo("PGRST114");
     }
 
@@ -189,7 +189,9 @@ class WriteTest {
     @Test
     void singularWriteOfTwoRowsIsRefused() {
         ApiRequest request = request("PATCH", "", "{}", "accept", "application/vnd.pgrst.object+json");
-        assertThat(catchThrowableOfType(Problem.class, () -> Affected.check(request, 2)).code()).isEqualTo("PGRST116");
+        assertThat(catchThrowableOfType(Problem.class, () -> Affected.check(request, 2))
+                        .code())
+                .isEqualTo("PGRST116");
     }
 
     @Test
@@ -206,7 +208,9 @@ class WriteTest {
                 .containsEntry("Preference-Applied", "return=headers-only");
 
         ApiRequest full = post(
-                "select=first_name", "{\"first_name\":\"A\"}", "prefer",
+                "select=first_name",
+                "{\"first_name\":\"A\"}",
+                "prefer",
                 "return=representation, resolution=merge-duplicates, count=exact, missing=default");
         Response merged = answers(full).inserted(shown(full), 0);
         assertThat(merged.status()).isEqualTo(200);

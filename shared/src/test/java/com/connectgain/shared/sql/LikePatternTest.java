@@ -38,8 +38,8 @@ class LikePatternTest {
     @Test
     void danglingEscapeIsAnErrorOnceItIsReached() {
         assertThat(LikePattern.of("a\\", false).matches("b")).isFalse();
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> LikePattern.of("a\\", false).matches("ab"));
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> LikePattern.of("a\\", false).matches("ab"));
         assertThat(problem.code()).isEqualTo("22025");
     }
 

@@ -34,7 +34,8 @@ class LiteralsTest {
                 "jsonb|'{\"bb\":1,\"a\":1e2,\"a\":2}'|{\"a\":2,\"bb\":1}"
             })
     void literalIsBroughtIntoItsStoredForm(String type, String literal, String stored) {
-        assertThat(Literals.read(Casts.typeNamed(type), literal, NOW).toString()).isEqualTo(stored);
+        assertThat(Literals.read(Casts.typeNamed(type), literal, NOW).toString())
+                .isEqualTo(stored);
     }
 
     @ParameterizedTest
@@ -50,8 +51,7 @@ class LiteralsTest {
                 "jsonb|nope|22P02 invalid input syntax for type json"
             })
     void malformedLiteralIsRefusedInPostgresqlsWords(String type, String literal, String error) {
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> Literals.read(Casts.typeNamed(type), literal, NOW));
+        Problem problem = catchThrowableOfType(Problem.class, () -> Literals.read(Casts.typeNamed(type), literal, NOW));
         assertThat(problem.code() + " " + problem.getMessage()).isEqualTo(error);
     }
 
@@ -65,7 +65,8 @@ class LiteralsTest {
                 .isNegative();
         assertThat(compare(Type.arrayOf(Type.Kind.INTEGER), "{2}", "{10}")).isNegative();
         assertThat(compare(Type.of(Type.Kind.JSONB), "[]", "1")).isNegative();
-        assertThat(compare(Type.of(Type.Kind.JSONB), "{\"a\":1.0}", "{\"a\":1}")).isZero();
+        assertThat(compare(Type.of(Type.Kind.JSONB), "{\"a\":1.0}", "{\"a\":1}"))
+                .isZero();
     }
 
     private static int compare(Type type, String left, String right) {

@@ -29,7 +29,8 @@ class TextSearchTest {
         "WEB, '\"cat fat\"', false"
     })
     void queryFindsWords(Syntax syntax, String query, boolean expected) {
-        assertThat(TextSearch.of(syntax, query).matches("The Fat cat, and a DOG.")).isEqualTo(expected);
+        assertThat(TextSearch.of(syntax, query).matches("The Fat cat, and a DOG."))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -39,7 +40,9 @@ class TextSearchTest {
 
     @Test
     void documentIsSearchedInItsStrings() {
-        assertThat(TextSearch.of(Syntax.PLAIN, "deep").matches(Json.read("{\"a\":[{\"b\":\"so deep\"}]}"))).isTrue();
-        assertThat(TextSearch.of(Syntax.PLAIN, "a").matches(Json.read("{\"a\":1}"))).isFalse();
+        assertThat(TextSearch.of(Syntax.PLAIN, "deep").matches(Json.read("{\"a\":[{\"b\":\"so deep\"}]}")))
+                .isTrue();
+        assertThat(TextSearch.of(Syntax.PLAIN, "a").matches(Json.read("{\"a\":1}")))
+                .isFalse();
     }
 }

@@ -14,8 +14,10 @@ public final class Reference extends HttpFunction {
 
     private final ApiReference reference;
 
+    /** The documents are the same for everybody: made here, they are part of the snapshot. */
     public Reference() {
         this(Kernel.fromEnvironment());
+        reference.prepared();
     }
 
     public Reference(Kernel kernel) {
@@ -35,13 +37,5 @@ public final class Reference extends HttpFunction {
             case "/postman.json" -> reference.postman();
             default -> throw Problem.notFound("Could not find resource");
         };
-    }
-
-    /** The documents are the same for everybody, so the snapshot holds them. */
-    @Override
-    protected void prime() {
-        reference.page();
-        reference.openApi();
-        reference.postman();
     }
 }

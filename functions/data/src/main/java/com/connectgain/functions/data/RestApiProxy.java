@@ -9,6 +9,8 @@ import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
+import com.connectgain.shared.postgrest.request.Preferences;
+import com.connectgain.shared.postgrest.request.Preferences.Representation;
 
 /** {@code rest-api-proxy/<table>}: the data API for API keys, in the dialect that its documents show. */
 public final class RestApiProxy extends HttpFunction {
@@ -27,6 +29,11 @@ public final class RestApiProxy extends HttpFunction {
                 .pathParameter("table")
                 .orElseThrow(() -> Problem.badRequest("Invalid URL format")
                         .withHint("Use format: /rest-api-proxy/<table>?<query>"));
-        return kernel.dataApi().answer(ApiRequest.read(Dialect.PROXY, table, call.request()), call.caller());
+        ApiRequest request = ApiRequest.read(Dialect.PROXY, table, call.request());
+        Preferences preferences = request.preferences();
+        if (preferences.representation() == null) {
+            preferences = preferences.returning(Representation.FULL);
+        }
+        return kernel.dataApi().answer(request.withPreferences(preferences), call.caller());
     }
 }

@@ -38,7 +38,9 @@ final class Body {
 
     private static void stripNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            for (Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator(); members.hasNext(); ) {
+            for (Iterator<Map.Entry<String, JsonNode>> members =
+                            object.properties().iterator();
+                    members.hasNext(); ) {
                 if (members.next().getValue().isNull()) {
                     members.remove();
                 }

@@ -101,10 +101,7 @@ public final class Assembly {
         }
         List<List<ResultPage>> byEmbed = new ArrayList<>(level.embeds().size());
         for (BoundEmbed embed : level.embeds()) {
-            byEmbed.add(
-                    parents.isEmpty()
-                            ? Collections.emptyList()
-                            : pages(embed.level(), related.of(embed, parents)));
+            byEmbed.add(parents.isEmpty() ? Collections.emptyList() : pages(embed.level(), related.of(embed, parents)));
         }
         List<List<ResultRow>> complete = new ArrayList<>(groups.size());
         int parent = 0;

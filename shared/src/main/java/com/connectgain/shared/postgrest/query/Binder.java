@@ -6,7 +6,9 @@ import com.connectgain.shared.postgrest.PgrstError;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import java.time.Instant;
 
-/** Binds requests to one catalog: resolves tables, columns, types and relationships. Immutable; make one per catalog. */
+/**
+ * Binds requests to one catalog: resolves tables, columns, types and relationships. Immutable; make one per catalog.
+ */
 public final class Binder {
 
     private static final double CLOSE_TABLE = 0.75;

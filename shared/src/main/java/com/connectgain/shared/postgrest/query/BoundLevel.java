@@ -40,8 +40,7 @@ public record BoundLevel(
 
     /** The shape alone: what a write shows of the rows it has touched, whatever they look like now. */
     public BoundLevel shapeOnly() {
-        return new BoundLevel(
-                table, output, Predicate.ALWAYS, Predicate.ALWAYS, order, RowRange.ALL, embeds);
+        return new BoundLevel(table, output, Predicate.ALWAYS, Predicate.ALWAYS, order, RowRange.ALL, embeds);
     }
 
     public BoundLevel withFilter(Predicate other) {
@@ -50,6 +49,7 @@ public record BoundLevel(
 
     /** Nothing is shown of this level: an embed that only filters. */
     boolean isEmpty() {
-        return output.isEmpty() && embeds.stream().allMatch(embed -> embed.level().isEmpty());
+        return output.isEmpty()
+                && embeds.stream().allMatch(embed -> embed.level().isEmpty());
     }
 }

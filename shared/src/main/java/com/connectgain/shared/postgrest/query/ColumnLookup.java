@@ -25,9 +25,7 @@ record ColumnLookup(Table table, String name) {
     }
 
     Column column(String columnName) {
-        return table.column(columnName)
-                .filter(column -> !column.isHidden())
-                .orElseThrow(() -> unknown(columnName));
+        return table.column(columnName).filter(column -> !column.isHidden()).orElseThrow(() -> unknown(columnName));
     }
 
     boolean has(String columnName) {

@@ -41,9 +41,7 @@ public final class Evaluation {
             case Predicate.ColumnComparison columns -> columns(columns, row);
             case Predicate.Comparison one -> {
                 JsonNode value = one.left().value(row);
-                yield value == null
-                        ? Truth.UNKNOWN
-                        : compare(one.left().type(), one.operator(), value, one.value());
+                yield value == null ? Truth.UNKNOWN : compare(one.left().type(), one.operator(), value, one.value());
             }
             case Predicate.LooseComparison loose -> {
                 JsonNode value = loose.left().value(row);

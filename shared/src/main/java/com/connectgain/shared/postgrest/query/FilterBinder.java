@@ -23,15 +23,41 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Binds one filter: finds its field, checks that PostgreSQL has the operator for the type, reads the operand. */
 final class FilterBinder {
 
     private static final Set<String> LANGUAGES = Set.of(
-            "simple", "arabic", "armenian", "basque", "catalan", "danish", "dutch", "english", "finnish", "french",
-            "german", "greek", "hindi", "hungarian", "indonesian", "irish", "italian", "lithuanian", "nepali",
-            "norwegian", "portuguese", "romanian", "russian", "serbian", "spanish", "swedish", "tamil", "turkish",
+            "simple",
+            "arabic",
+            "armenian",
+            "basque",
+            "catalan",
+            "danish",
+            "dutch",
+            "english",
+            "finnish",
+            "french",
+            "german",
+            "greek",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "irish",
+            "italian",
+            "lithuanian",
+            "nepali",
+            "norwegian",
+            "portuguese",
+            "romanian",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tamil",
+            "turkish",
             "yiddish");
     private static final String UNKNOWN_TYPE = "unknown";
 
@@ -93,7 +119,10 @@ final class FilterBinder {
     private Predicate membership(Operand left, List<String> values) {
         requireComparable(left, Operator.EQ);
         if (left.type().array()) {
-            throw Problem.of(400, "42704", "could not find array type for data type " + left.type().sqlName());
+            throw Problem.of(
+                    400,
+                    "42704",
+                    "could not find array type for data type " + left.type().sqlName());
         }
         List<JsonNode> wanted = new ArrayList<>(values.size());
         for (String value : values) {
@@ -110,7 +139,10 @@ final class FilterBinder {
         if (operator.isComparison()) {
             requireComparable(left, operator);
             if (left.type().array()) {
-                throw Problem.of(400, "42704", "could not find array type for data type " + left.type().sqlName());
+                throw Problem.of(
+                        400,
+                        "42704",
+                        "could not find array type for data type " + left.type().sqlName());
             }
         } else {
             requireText(left, operator);
@@ -129,8 +161,7 @@ final class FilterBinder {
             case EQ, NEQ, GT, GTE, LT, LTE -> comparison(left, operator, value);
             case LIKE, ILIKE -> {
                 requireText(left, operator);
-                yield new Predicate.Like(
-                        left, LikePattern.of(stars(operator, value), operator == Operator.ILIKE));
+                yield new Predicate.Like(left, LikePattern.of(stars(operator, value), operator == Operator.ILIKE));
             }
             case MATCH, IMATCH -> {
                 requireText(left, operator);
@@ -151,7 +182,10 @@ final class FilterBinder {
             return new Predicate.UnlessNull(left, operator == Operator.NEQ);
         }
         boolean orders = operator != Operator.EQ && operator != Operator.NEQ;
-        if (dialect == Dialect.PROXY && orders && !left.isColumn() && left.type().isText()) {
+        if (dialect == Dialect.PROXY
+                && orders
+                && !left.isColumn()
+                && left.type().isText()) {
             return new Predicate.LooseComparison(left, operator, value, number(value));
         }
         return new Predicate.Comparison(left, operator, literal(left, value));
@@ -175,12 +209,12 @@ final class FilterBinder {
             return null;
         }
         Column other = columns.column(apply.value());
-        boolean same = other.type().kind() == left.type().kind() && other.type().array() == left.type().array();
+        boolean same = other.type().kind() == left.type().kind()
+                && other.type().array() == left.type().array();
         if (!same || left.type().isText() && dialect == Dialect.STRICT) {
             return null;
         }
-        return new Predicate.ColumnComparison(
-                left, apply.operator(), columns.operand(FieldRef.column(other.name())));
+        return new Predicate.ColumnComparison(left, apply.operator(), columns.operand(FieldRef.column(other.name())));
     }
 
     private Predicate containment(Operand left, Operator operator, String value) {
@@ -204,7 +238,7 @@ final class FilterBinder {
         if (!type.isText() && !type.isJson()) {
             throw SqlError.noFunction("to_tsvector(" + (language == null ? "" : "unknown, ") + type.sqlName() + ")");
         }
-        if (language != null && !LANGUAGES.contains(language.toLowerCase(java.util.Locale.ROOT))) {
+        if (language != null && !LANGUAGES.contains(language.toLowerCase(Locale.ROOT))) {
             throw Problem.of(400, "42704", "text search configuration \"" + language + "\" does not exist");
         }
         return new Predicate.Search(left, TextSearch.of(search.syntax(), search.value()));

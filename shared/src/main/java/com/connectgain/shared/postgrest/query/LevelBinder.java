@@ -58,8 +58,7 @@ final class LevelBinder {
         }
     }
 
-    static LevelBinder root(
-            Table table, ApiRequest request, Relationships relationships, long mostRows, Instant now) {
+    static LevelBinder root(Table table, ApiRequest request, Relationships relationships, long mostRows, Instant now) {
         Context context = new Context(request, relationships, mostRows, now);
         LevelBinder root =
                 new LevelBinder(context, table, table.name(), request.query().select(), null, null, 0);
@@ -83,7 +82,8 @@ final class LevelBinder {
             at(placed.path()).order = placed.what();
         }
         if (request.method().reads()) {
-            for (Map.Entry<List<String>, RowRange> placed : request.query().ranges().entrySet()) {
+            for (Map.Entry<List<String>, RowRange> placed :
+                    request.query().ranges().entrySet()) {
                 at(placed.getKey()).range = placed.getValue();
             }
             range = request.range();
@@ -121,11 +121,7 @@ final class LevelBinder {
         List<BoundEmbed> bound = new ArrayList<>(embeds.size());
         for (LevelBinder embed : embeds) {
             bound.add(new BoundEmbed(
-                    embed.self.name(),
-                    embed.relationship,
-                    embed.self.inner(),
-                    embed.self.spread(),
-                    embed.bind()));
+                    embed.self.name(), embed.relationship, embed.self.inner(), embed.self.spread(), embed.bind()));
         }
         List<OutputValue> output = output();
         List<Predicate> own = new ArrayList<>(conditions.size());
@@ -167,7 +163,8 @@ final class LevelBinder {
             for (Condition member : members) {
                 bound.add(predicate(member));
             }
-            Predicate group = conjunction ? new Predicate.And(List.copyOf(bound)) : new Predicate.Or(List.copyOf(bound));
+            Predicate group =
+                    conjunction ? new Predicate.And(List.copyOf(bound)) : new Predicate.Or(List.copyOf(bound));
             return negated ? new Predicate.Not(group) : group;
         }
         Condition.Filter filter = (Condition.Filter) condition;
@@ -267,7 +264,8 @@ final class LevelBinder {
                 throw Problem.of(
                                 404,
                                 "42883",
-                                "could not identify an ordering operator for type " + operand.type().sqlName())
+                                "could not identify an ordering operator for type "
+                                        + operand.type().sqlName())
                         .withHint("Use an explicit ordering operator or modify the query.");
             }
             keys.add(new SortKey(operand, embed, term.descending(), term.putsNullsFirst()));

@@ -27,9 +27,7 @@ public record Operand(Column column, List<Step> path, Type type) {
         }
         for (int i = 0; i < path.size() && value != null; i++) {
             Step step = path.get(i);
-            value = step.key() != null
-                    ? JsonValues.member(value, step.key())
-                    : JsonValues.element(value, step.index());
+            value = step.key() != null ? JsonValues.member(value, step.key()) : JsonValues.element(value, step.index());
             if (step.text()) {
                 value = JsonValues.text(value);
             }

@@ -1,13 +1,13 @@
 package com.connectgain.shared.postgrest.query;
 
 import com.connectgain.shared.catalog.Table;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.connectgain.shared.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * One way from a table to another, seen from {@code from}. The column lists pair up: a row of {@code to} is related when
- * its {@code toColumns} equal the {@code fromColumns}, or, with a junction, when a junction row says so.
+ * One way from a table to another, seen from {@code from}. The column lists pair up: a row of {@code to} is related
+ * when its {@code toColumns} equal the {@code fromColumns}, or, with a junction, when a junction row says so.
  *
  * @param constraint the foreign key; null with a junction
  * @param junction null unless the relationship is many-to-many

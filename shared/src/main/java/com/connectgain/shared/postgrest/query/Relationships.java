@@ -69,7 +69,8 @@ public final class Relationships {
     }
 
     private static boolean sameWithoutTenant(List<String> key, List<String> columns) {
-        return withoutTenant(key).equals(withoutTenant(columns)) && !withoutTenant(columns).isEmpty();
+        return withoutTenant(key).equals(withoutTenant(columns))
+                && !withoutTenant(columns).isEmpty();
     }
 
     private static Set<String> withoutTenant(List<String> columns) {
@@ -121,7 +122,8 @@ public final class Relationships {
     Relationship find(Table origin, String target, String hint) {
         List<Relationship> found = new ArrayList<>();
         for (Relationship candidate : from(origin)) {
-            boolean known = origin.access().isInternal() || !candidate.to().access().isInternal();
+            boolean known =
+                    origin.access().isInternal() || !candidate.to().access().isInternal();
             if (known && matches(candidate, target, hint)) {
                 found.add(candidate);
             }
@@ -132,8 +134,7 @@ public final class Relationships {
             found = strong.isEmpty() ? found : strong;
         }
         return switch (found.size()) {
-            case 0 -> throw PgrstError.noRelationship(
-                    origin.name(), target, hint, suggestion(origin, target));
+            case 0 -> throw PgrstError.noRelationship(origin.name(), target, hint, suggestion(origin, target));
             case 1 -> found.getFirst();
             default -> throw ambiguous(origin, target, found);
         };
@@ -147,8 +148,7 @@ public final class Relationships {
                 return named && many && isSingle(candidate.toColumns(), hint);
             }
             return named && many
-                    || candidate.cardinality() == Cardinality.MANY_TO_ONE
-                            && isSingle(candidate.fromColumns(), target);
+                    || candidate.cardinality() == Cardinality.MANY_TO_ONE && isSingle(candidate.fromColumns(), target);
         }
         boolean direct = candidate.junction() == null;
         if (hint == null) {
@@ -185,7 +185,8 @@ public final class Relationships {
     private static Problem ambiguous(Table origin, String target, List<Relationship> found) {
         var details = Json.array();
         found.forEach(one -> details.add(one.description()));
-        String choices = String.join(", ", found.stream().map(Relationship::choice).toList());
+        String choices =
+                String.join(", ", found.stream().map(Relationship::choice).toList());
         return PgrstError.ambiguousRelationship(origin.name(), target, details, choices);
     }
 }

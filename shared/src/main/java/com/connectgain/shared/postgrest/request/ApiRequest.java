@@ -3,6 +3,7 @@ package com.connectgain.shared.postgrest.request;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.postgrest.PgrstError;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -83,13 +84,15 @@ public record ApiRequest(
         if (method == Method.PUT && !asked.equals(RowRange.ALL)) {
             throw PgrstError.putTakesNoRange();
         }
-        return method == Method.GET && header != null ? RowRange.ofHeader(header).intersect(asked) : asked;
+        return method == Method.GET && header != null
+                ? RowRange.ofHeader(header).intersect(asked)
+                : asked;
     }
 
     private static String contentType(String header) {
         int parameters = header.indexOf(';');
         String type = (parameters < 0 ? header : header.substring(0, parameters)).strip();
-        return type.isEmpty() ? "application/json" : type.toLowerCase(java.util.Locale.ROOT);
+        return type.isEmpty() ? "application/json" : type.toLowerCase(Locale.ROOT);
     }
 
     public ApiRequest withQuery(QueryParameters other) {

@@ -170,8 +170,12 @@ final class FieldGrammar {
             in.next();
         }
         char after = in.peek();
-        boolean ends = in.isAtEnd() || after == '.' || after == ',' || after == ')'
-                || after == '-' && in.peek(1) == '>' || after == ':' && in.peek(1) == ':';
+        boolean ends = in.isAtEnd()
+                || after == '.'
+                || after == ','
+                || after == ')'
+                || after == '-' && in.peek(1) == '>'
+                || after == ':' && in.peek(1) == ':';
         if (in.at() == digits || in.at() - digits > 9 || !ends) {
             if (in.at() > digits) {
                 in.refuse("digit");

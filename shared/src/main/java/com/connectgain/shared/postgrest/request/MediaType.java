@@ -53,7 +53,8 @@ public enum MediaType {
                 return type;
             }
         }
-        throw PgrstError.unacceptable(String.join(", ", wanted.stream().map(Wanted::range).toList()));
+        throw PgrstError.unacceptable(
+                String.join(", ", wanted.stream().map(Wanted::range).toList()));
     }
 
     private static String withoutQuality(String part) {

@@ -68,8 +68,12 @@ final class OperationGrammar {
         }
         String word = value.substring(start, end);
         char after = value.charAt(end);
-        boolean known = OPERATORS.containsKey(word) || LONG_NAMES.containsKey(word) || SEARCHES.containsKey(word)
-                || word.equals("in") || word.equals("is") || word.equals("isdistinct");
+        boolean known = OPERATORS.containsKey(word)
+                || LONG_NAMES.containsKey(word)
+                || SEARCHES.containsKey(word)
+                || word.equals("in")
+                || word.equals("is")
+                || word.equals("isdistinct");
         return known && (after == '.' || after == '(');
     }
 

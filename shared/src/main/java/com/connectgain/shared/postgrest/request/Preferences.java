@@ -130,8 +130,8 @@ public record Preferences(
                 maxAffected = maxAffected == null ? number(preference) : maxAffected;
                 continue;
             }
-            // tx=commit is what happens anyway; rolling back is not open to clients, as on the original's hosts.
-            if (preference.equals("tx=commit")) {
+            // Known but without effect: rolling back is not open to clients, as on the original's hosts.
+            if (preference.equals("tx=commit") || preference.equals("tx=rollback")) {
                 continue;
             }
             Written known = known(preference);
@@ -144,8 +144,7 @@ public record Preferences(
                 case null, default -> ignored.add(preference);
             }
         }
-        return new Preferences(
-                resolution, representation, count, missing, handling, maxAffected, List.copyOf(ignored));
+        return new Preferences(resolution, representation, count, missing, handling, maxAffected, List.copyOf(ignored));
     }
 
     private static Written known(String preference) {

@@ -55,8 +55,7 @@ public record QueryParameters(
                         false,
                         new Operation.Apply(Operation.Operator.EQ, null, value),
                         false)));
-        return new QueryParameters(
-                select, List.copyOf(more), orders, ranges, columns, onConflict, canonical, body);
+        return new QueryParameters(select, List.copyOf(more), orders, ranges, columns, onConflict, canonical, body);
     }
 
     private static final class Reader {
@@ -99,8 +98,8 @@ public record QueryParameters(
                 case "and", "or" -> conditions.add(LogicGrammar.read(name, value, dialect));
                 default -> {
                     Placed<FieldRef> field = TreePath.field(name);
-                    conditions.add(new Placed<>(
-                            field.path(), OperationGrammar.parameter(field.what(), value, dialect)));
+                    conditions.add(
+                            new Placed<>(field.path(), OperationGrammar.parameter(field.what(), value, dialect)));
                 }
             }
         }

@@ -82,8 +82,13 @@ public final class QueryString {
 
     private static void encode(StringBuilder out, String text) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
-                    || b == '-' || b == '_' || b == '.' || b == '~';
+            boolean plain = b >= 'a' && b <= 'z'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= '0' && b <= '9'
+                    || b == '-'
+                    || b == '_'
+                    || b == '.'
+                    || b == '~';
             if (plain) {
                 out.append((char) b);
             } else {

@@ -15,8 +15,7 @@ public sealed interface SelectItem {
     record Aggregate(String function) implements SelectItem {}
 
     /** {@code alias:target!hint!inner(...)}; a spread has no alias. */
-    record Relation(
-            String target, String alias, String hint, boolean inner, boolean spread, List<SelectItem> items)
+    record Relation(String target, String alias, String hint, boolean inner, boolean spread, List<SelectItem> items)
             implements SelectItem {
 
         /** The key in the output, and the name that filters use. */

@@ -36,7 +36,8 @@ final class Candidates {
         this.tenant = tenant;
         this.budget = budget;
         this.size = Math.clamp(size, 1, LARGEST_CHUNK);
-        if (plan instanceof Plan.Paths paths && (paths.order() != null || paths.slices().size() == 1)) {
+        if (plan instanceof Plan.Paths paths
+                && (paths.order() != null || paths.slices().size() == 1)) {
             slices.addAll(paths.slices());
         } else {
             pending = plan;
@@ -92,13 +93,15 @@ final class Candidates {
             case Plan.Nothing() -> List.of();
             case Plan.Keys(var values) -> store.findByPrimaryKey(table, tenant, values);
             case Plan.Claimed(var constraint, var values) ->
-                store.findUnique(table, tenant, constraint, values)
+                store
+                        .findUnique(table, tenant, constraint, values)
                         .filter(row -> table.scope() != Table.Scope.ORGANIZATION
                                 || row.organization().equals(tenant))
                         .stream()
                         .toList();
             case Plan.Paths paths ->
-                distinct(Parallel.map(paths.slices(), PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
+                distinct(Parallel.map(
+                        paths.slices(), PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
             case Plan.Text text -> drain(text);
             case Plan.Union(var plans) -> distinct(Parallel.map(plans, PATHS_AT_ONCE, this::drain));
         };

@@ -130,10 +130,12 @@ final class Planner {
             case Predicate.Comparison(var left, var operator, var value)
             when left.isColumn() && operator == Operator.EQ -> equality(left, value);
             case Predicate.Membership(var left, var values) when left.isColumn() -> membership(left, values);
-            case Predicate.ArrayTest(var left, var operator, var values) when left.isColumn() ->
-                elements(left, operator, values);
+            case Predicate.ArrayTest(var left, var operator, var values)
+            when left.isColumn() -> elements(left, operator, values);
             case Predicate.Like(var left, var pattern)
-            when left.isColumn() && isSearched(left) && !pattern.longestLiteral().isEmpty() -> {
+            when left.isColumn()
+                    && isSearched(left)
+                    && !pattern.longestLiteral().isEmpty() -> {
                 String literal = com.connectgain.shared.sql.CaseFolding.lower(pattern.longestLiteral());
                 yield new Plan.Text(text -> text.contains(literal));
             }
@@ -158,8 +160,8 @@ final class Planner {
             plans.add(plan);
         }
         if (plans.stream().allMatch(Plan.Text.class::isInstance)) {
-            return new Plan.Text(
-                    text -> plans.stream().anyMatch(plan -> ((Plan.Text) plan).matches().test(text)));
+            return new Plan.Text(text ->
+                    plans.stream().anyMatch(plan -> ((Plan.Text) plan).matches().test(text)));
         }
         return new Plan.Union(plans);
     }
@@ -233,7 +235,8 @@ final class Planner {
     }
 
     private Plan posted(String column, List<JsonNode> elements) {
-        boolean isPosted = table.column(column).filter(found -> found.isPosted()).isPresent();
+        boolean isPosted =
+                table.column(column).filter(found -> found.isPosted()).isPresent();
         if (!isPosted || elements.stream().anyMatch(JsonNode::isNull)) {
             return null;
         }
@@ -291,7 +294,9 @@ final class Planner {
     /** The path that has no condition but a range: a timeline, or the whole table. */
     private Plan timeline() {
         SortKey first = firstKey();
-        if (first != null && first.operand().isColumn() && isTimeline(first.operand().column().name())) {
+        if (first != null
+                && first.operand().isColumn()
+                && isTimeline(first.operand().column().name())) {
             String column = first.operand().column().name();
             Bounds range = bounds.getOrDefault(column, Bounds.NONE);
             boolean bounded = range.from() != null || range.to() != null;

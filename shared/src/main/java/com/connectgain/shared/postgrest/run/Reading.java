@@ -196,8 +196,7 @@ final class Reading {
         if (plan.rank() > Planner.TEXT) {
             return level;
         }
-        List<ResultRow> found =
-                gather(embed.level(), target, plan, MOST_SEMI_JOIN_KEYS + 1L);
+        List<ResultRow> found = gather(embed.level(), target, plan, MOST_SEMI_JOIN_KEYS + 1L);
         if (found.size() > MOST_SEMI_JOIN_KEYS) {
             return level;
         }

@@ -83,8 +83,9 @@ final class Related implements RelatedRows {
     private List<List<ObjectNode>> lookup(
             Table table, List<String> columns, List<List<JsonNode>> keys, BoundLevel cut) {
         String first = columns.getFirst();
-        Map<JsonNode, List<ObjectNode>> known =
-                cut != null ? new HashMap<>() : seen.computeIfAbsent(table.name() + "." + first, name -> new HashMap<>());
+        Map<JsonNode, List<ObjectNode>> known = cut != null
+                ? new HashMap<>()
+                : seen.computeIfAbsent(table.name() + "." + first, name -> new HashMap<>());
         Set<JsonNode> wanted = new LinkedHashSet<>();
         for (List<JsonNode> key : keys) {
             if (key != null && !known.containsKey(key.getFirst())) {

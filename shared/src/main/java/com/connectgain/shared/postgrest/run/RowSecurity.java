@@ -92,7 +92,9 @@ final class RowSecurity {
             case Reach.All() -> true;
             case Reach.None() -> false;
             case Reach.OwnRows(var columns) ->
-                columns.stream().anyMatch(column -> caller.userId().equals(row.path(column).asText()));
+                columns.stream()
+                        .anyMatch(column ->
+                                caller.userId().equals(row.path(column).asText()));
         };
     }
 

@@ -47,7 +47,8 @@ final class Tenants {
         }
         return named.get()
                 .orElseThrow(() -> Problem.of(400, "22023", "The service role has to name one organization")
-                        .withHint("Filter with organization_id=eq.<id>, or send the same organization_id in every row."));
+                        .withHint(
+                                "Filter with organization_id=eq.<id>, or send the same organization_id in every row."));
     }
 
     private static Optional<String> named(Predicate filter) {
@@ -55,8 +56,9 @@ final class Tenants {
             case Predicate.And(var members) ->
                 members.stream().map(Tenants::named).flatMap(Optional::stream).findFirst();
             case Predicate.Comparison(var left, var operator, var value)
-            when left.isColumn() && operator == Operator.EQ && left.column().name().equals(COLUMN) ->
-                Optional.of(value.asText());
+            when left.isColumn()
+                    && operator == Operator.EQ
+                    && left.column().name().equals(COLUMN) -> Optional.of(value.asText());
             default -> Optional.empty();
         };
     }

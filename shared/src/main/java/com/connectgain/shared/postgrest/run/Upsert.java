@@ -36,13 +36,7 @@ final class Upsert {
     private final ApiRequest request;
     private final RowSecurity security;
 
-    Upsert(
-            Store store,
-            Records records,
-            Writing writing,
-            Table table,
-            ApiRequest request,
-            RowSecurity security) {
+    Upsert(Store store, Records records, Writing writing, Table table, ApiRequest request, RowSecurity security) {
         this.store = store;
         this.records = records;
         this.writing = writing;
@@ -108,7 +102,8 @@ final class Upsert {
                 }
             }
             if (missing.isEmpty()) {
-                return new Result(Arrays.stream(written).filter(row -> row != null).toList(), created);
+                return new Result(
+                        Arrays.stream(written).filter(row -> row != null).toList(), created);
             }
             List<ObjectNode> fresh =
                     missing.stream().map(i -> rows.get(i).deepCopy()).toList();
@@ -151,12 +146,12 @@ final class Upsert {
 
     private Optional<Row> existing(Arbiter arbiter, ObjectNode row) {
         if (arbiter.constraint() != null) {
-            boolean complete = arbiter.columns().stream().noneMatch(column -> row.path(column).isNull());
-            return complete
-                    ? store.findUnique(table, writing.tenant(), arbiter.constraint(), row)
-                    : Optional.empty();
+            boolean complete = arbiter.columns().stream()
+                    .noneMatch(column -> row.path(column).isNull());
+            return complete ? store.findUnique(table, writing.tenant(), arbiter.constraint(), row) : Optional.empty();
         }
-        return store.findAll(table, List.of(Row.fresh(table, row).key())).stream().findFirst();
+        return store.findAll(table, List.of(Row.fresh(table, row).key())).stream()
+                .findFirst();
     }
 
     private Row merged(Row existing, ObjectNode row, Set<String> columns, RowWriter writer) {
@@ -164,8 +159,7 @@ final class Upsert {
             throw Problem.of(
                     403, "42501", "new row violates row-level security policy for table \"" + table.name() + "\"");
         }
-        return records.update(
-                        writing, List.of(existing), values -> writer.merge(values, row, columns), current -> true)
+        return records.update(writing, List.of(existing), values -> writer.merge(values, row, columns), current -> true)
                 .getFirst();
     }
 }

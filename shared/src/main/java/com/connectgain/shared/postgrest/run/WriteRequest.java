@@ -194,7 +194,9 @@ final class WriteRequest {
     private List<ResultRow> shown(String tenant, List<Row> rows) {
         return request.preferences().returnsRows()
                 ? new Reading(store, tenant).shown(level, rows)
-                : rows.stream().map(row -> new ResultRow(row.values(), List.of())).toList();
+                : rows.stream()
+                        .map(row -> new ResultRow(row.values(), List.of()))
+                        .toList();
     }
 
     private Answers answers() {
@@ -208,7 +210,6 @@ final class WriteRequest {
     private RowWriter writer(String tenant) {
         boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table,
-                new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
+                table, new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
     }
 }

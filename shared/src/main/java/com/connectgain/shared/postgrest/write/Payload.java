@@ -24,7 +24,9 @@ import java.util.TreeSet;
 public record Payload(List<ObjectNode> rows, Set<String> columns) {
 
     public static Payload read(ApiRequest request) {
-        Set<String> wanted = request.method() == ApiRequest.Method.PUT ? null : request.query().columns();
+        Set<String> wanted = request.method() == ApiRequest.Method.PUT
+                ? null
+                : request.query().columns();
         return switch (request.contentType()) {
             case "application/json", "application/vnd.pgrst.object+json", "application/vnd.pgrst.array+json" ->
                 json(request.body(), wanted);

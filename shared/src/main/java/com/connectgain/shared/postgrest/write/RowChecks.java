@@ -96,19 +96,30 @@ final class RowChecks {
             for (JsonNode element : value) {
                 if (element.isTextual()) {
                     checkCharacters(
-                            column, element.textValue(), column.maxElementLength().get(), "Each element of ");
+                            column,
+                            element.textValue(),
+                            column.maxElementLength().get(),
+                            "Each element of ");
                 }
             }
         }
-        if (!value.isNull() && column.maxBytes().isPresent() && Json.bytes(value).length > column.maxBytes().get()) {
-            throw Problem.of(400, "22001", "value too long for type " + column.type().sqlName())
-                    .withDetails(place(column) + " takes at most " + column.maxBytes().get() + " bytes.");
+        if (!value.isNull()
+                && column.maxBytes().isPresent()
+                && Json.bytes(value).length > column.maxBytes().get()) {
+            throw Problem.of(
+                            400,
+                            "22001",
+                            "value too long for type " + column.type().sqlName())
+                    .withDetails(place(column) + " takes at most "
+                            + column.maxBytes().get() + " bytes.");
         }
     }
 
     private void checkCharacters(Column column, String text, int most, String what) {
         if (text.length() > most && text.codePointCount(0, text.length()) > most) {
-            String subject = what.isEmpty() ? place(column) : what + "column" + place(column).substring(6);
+            String subject = what.isEmpty()
+                    ? place(column)
+                    : what + "column" + place(column).substring(6);
             throw SqlError.tooLong(most).withDetails(subject + " takes at most " + most + " characters.");
         }
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Turns payloads into rows of one table: types, defaults, normal forms, derived columns, checks. A row that comes out is
- * whole and valid by itself.
+ * Turns payloads into rows of one table: types, defaults, normal forms, derived columns, checks. A row that comes out
+ * is whole and valid by itself.
  */
 public final class RowWriter {
 
@@ -136,15 +136,17 @@ public final class RowWriter {
     private JsonNode defaultOf(Column column) {
         return switch (column.defaultValue().orElse(null)) {
             case null -> Json.nodes().nullNode();
-            case Default.Literal(var literal) ->
-                JsonInput.read(column.type(), column.name(), literal, context.now());
+            case Default.Literal(var literal) -> JsonInput.read(column.type(), column.name(), literal, context.now());
             case Default.Now() -> Json.nodes().textNode(DateTimes.print(context.now()));
             case Default.Today() ->
-                Json.nodes().textNode(LocalDate.ofInstant(context.now(), ZoneOffset.UTC).toString());
+                Json.nodes()
+                        .textNode(LocalDate.ofInstant(context.now(), ZoneOffset.UTC)
+                                .toString());
             case Default.NewId() -> Json.nodes().textNode(context.newId().get());
-            case Default.CurrentUser() -> context.userId() == null
-                    ? Json.nodes().nullNode()
-                    : Json.nodes().textNode(context.userId());
+            case Default.CurrentUser() ->
+                context.userId() == null
+                        ? Json.nodes().nullNode()
+                        : Json.nodes().textNode(context.userId());
         };
     }
 

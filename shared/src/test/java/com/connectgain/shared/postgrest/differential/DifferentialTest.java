@@ -48,7 +48,8 @@ class DifferentialTest {
                 Outcome ours = engine.run(query);
                 answered += theirs.code() == null ? 1 : 0;
                 if (!KnownDifference.agree(query, ours, theirs)) {
-                    disagreements.add(URLDecoder.decode(query, StandardCharsets.UTF_8) + "\n  ours:   " + shortened(ours) + "\n  theirs: " + shortened(theirs));
+                    disagreements.add(URLDecoder.decode(query, StandardCharsets.UTF_8) + "\n  ours:   "
+                            + shortened(ours) + "\n  theirs: " + shortened(theirs));
                 }
             }
         }
@@ -72,16 +73,16 @@ class DifferentialTest {
     }
 
     private static void insert(Connection connection, String table, ArrayNode payload) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into " + table
-                + " select * from json_populate_recordset(null::" + table + ", ?::json)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into " + table + " select * from json_populate_recordset(null::" + table + ", ?::json)")) {
             statement.setString(1, Json.write(payload));
             statement.execute();
         }
     }
 
     private static Outcome run(Connection connection, Sample sample, String query) throws SQLException {
-        PostgrestSql sql = new PostgrestSql(
-                QueryParameters.read(query, Dialect.STRICT), sample.catalog.table("things"));
+        PostgrestSql sql =
+                new PostgrestSql(QueryParameters.read(query, Dialect.STRICT), sample.catalog.table("things"));
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             List<String> rows = new ArrayList<>();
@@ -96,7 +97,8 @@ class DifferentialTest {
             }
         } catch (PSQLException error) {
             return Outcome.error(
-                    error.getSQLState(), error.getServerErrorMessage() == null
+                    error.getSQLState(),
+                    error.getServerErrorMessage() == null
                             ? error.getMessage()
                             : error.getServerErrorMessage().getMessage());
         }

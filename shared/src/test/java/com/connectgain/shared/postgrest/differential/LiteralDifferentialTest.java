@@ -46,8 +46,7 @@ class LiteralDifferentialTest {
                 String text = asIs ? literal[1] : edited(random, literal[1]);
                 String theirs = theirs(connection, literal[0], text);
                 String ours = ours(literal[0], text);
-                if (!ours.equals(theirs)
-                        && !(i >= literals.size() && isExotic(literal[0], ours, theirs))) {
+                if (!ours.equals(theirs) && !(i >= literals.size() && isExotic(literal[0], ours, theirs))) {
                     disagreements.add(literal[0] + " '" + text + "'\n  ours:   " + ours + "\n  theirs: " + theirs);
                 }
             }
@@ -63,9 +62,21 @@ class LiteralDifferentialTest {
      * also too large as too large. We refuse them all as malformed; but what both take must mean the same.
      */
     private static boolean isExotic(String type, String ours, String theirs) {
-        boolean scalar = type.startsWith("time") || type.equals("date") || type.equals("interval")
-                || type.equals("float8") || type.equals("real") || type.startsWith("numeric");
-        return scalar && ours.contains(" | ") && !theirs.equals(ours);
+        boolean scalar = type.startsWith("time")
+                || type.equals("date")
+                || type.equals("interval")
+                || type.equals("float8")
+                || type.equals("real")
+                || type.startsWith("numeric");
+        return scalar && ours.contains(" | ") || isSameDouble(type, ours, theirs);
+    }
+
+    /** Deliberate: of two shortest spellings of one double, Java and PostgreSQL may choose differently. */
+    private static boolean isSameDouble(String type, String ours, String theirs) {
+        return type.equals("float8")
+                && !ours.contains(" | ")
+                && !theirs.contains(" | ")
+                && Double.parseDouble(ours) == Double.parseDouble(theirs);
     }
 
     private static List<String[]> literals() throws Exception {
@@ -104,12 +115,14 @@ class LiteralDifferentialTest {
                     : typeName.equals("varchar(3)")
                             ? new Type(Type.Kind.VARCHAR, false, 3, null)
                             : typeName.endsWith("[]")
-                                    ? Type.arrayOf(Casts.typeNamed(typeName.replace("[]", "")).kind())
+                                    ? Type.arrayOf(Casts.typeNamed(typeName.replace("[]", ""))
+                                            .kind())
                                     : Casts.typeNamed(typeName);
             JsonNode value = Literals.read(type, text, Sample.NOW);
             return TextOutput.print(type, value);
         } catch (Problem problem) {
-            String details = problem.details() == null ? null : problem.details().textValue();
+            String details =
+                    problem.details() == null ? null : problem.details().textValue();
             return problem.code() + " " + problem.getMessage() + " | " + details + " | " + problem.hint();
         }
     }

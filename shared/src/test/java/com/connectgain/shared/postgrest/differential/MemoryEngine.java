@@ -61,7 +61,8 @@ final class MemoryEngine {
     private List<ObjectNode> related(Relationship relationship, ObjectNode parent) {
         JsonNode key = parent.get(relationship.fromColumns().getFirst());
         return rows.get(relationship.to().name()).stream()
-                .filter(row -> !key.isNull() && key.equals(row.get(relationship.toColumns().getFirst())))
+                .filter(row -> !key.isNull()
+                        && key.equals(row.get(relationship.toColumns().getFirst())))
                 .toList();
     }
 }

@@ -20,8 +20,8 @@ import java.util.Map;
 /** The SQL that stands behind a request, every operand an untyped literal, as PostgREST's parameters are. */
 final class PostgrestSql {
 
-    private static final Map<Operator, String> OPERATORS = Map.of(
-            Operator.LIKE, "like", Operator.ILIKE, "ilike", Operator.MATCH, "~", Operator.IMATCH, "~*");
+    private static final Map<Operator, String> OPERATORS =
+            Map.of(Operator.LIKE, "like", Operator.ILIKE, "ilike", Operator.MATCH, "~", Operator.IMATCH, "~*");
 
     private final QueryParameters query;
     private final Table table;
@@ -32,7 +32,9 @@ final class PostgrestSql {
     }
 
     String page() {
-        String range = query.rootRange().limit() == null ? "" : " limit " + query.rootRange().limit();
+        String range = query.rootRange().limit() == null
+                ? ""
+                : " limit " + query.rootRange().limit();
         return "select to_jsonb(shown)::text from (select " + columns() + from() + order() + range + " offset "
                 + query.rootRange().offset() + ") shown";
     }
@@ -47,7 +49,9 @@ final class PostgrestSql {
             switch (item) {
                 case SelectItem.Everything ignored -> columns.add("things.*");
                 case SelectItem.Field(var field, var alias, var cast) -> {
-                    String value = cast == null ? field(field, "things") : "cast(" + field(field, "things") + " as " + cast + ")";
+                    String value = cast == null
+                            ? field(field, "things")
+                            : "cast(" + field(field, "things") + " as " + cast + ")";
                     columns.add(value + " as \"" + (alias != null ? alias : key(field)) + "\"");
                 }
                 case SelectItem.Relation ignored -> columns.add("to_jsonb(o) as o");
@@ -72,13 +76,18 @@ final class PostgrestSql {
             if (item instanceof SelectItem.Relation relation) {
                 sql.append(relation.inner() ? " inner" : " left").append(" join lateral (select ");
                 List<String> shown = new ArrayList<>();
-                relation.items().forEach(one -> shown.add("owners_1." + ((SelectItem.Field) one).field().column()));
+                relation.items()
+                        .forEach(one -> shown.add(
+                                "owners_1." + ((SelectItem.Field) one).field().column()));
                 sql.append(String.join(", ", shown)).append(" from owners as owners_1 where ");
                 sql.append(conditions(List.of("o"), "owners_1"));
                 sql.append("owners_1.id = things.owner_id) as o on true");
             }
         }
-        return sql.append(" where ").append(conditions(List.of(), "things")).append("true").toString();
+        return sql.append(" where ")
+                .append(conditions(List.of(), "things"))
+                .append("true")
+                .toString();
     }
 
     private String conditions(List<String> path, String relation) {
@@ -99,9 +108,12 @@ final class PostgrestSql {
                 (negated ? "not " : "") + "("
                         + String.join(
                                 conjunction ? " and " : " or ",
-                                members.stream().map(member -> condition(member, relation)).toList())
+                                members.stream()
+                                        .map(member -> condition(member, relation))
+                                        .toList())
                         + ")";
-            case Condition.Filter filter when filter.field().column().equals("o") ->
+            case Condition.Filter filter
+            when filter.field().column().equals("o") ->
                 "o is " + (filter.negated() ? "" : "not ") + "distinct from null";
             case Condition.Filter filter -> (filter.negated() ? "not " : "") + operation(filter, relation);
         };
@@ -143,7 +155,9 @@ final class PostgrestSql {
         List<String> terms = new ArrayList<>();
         for (Placed<List<OrderTerm>> placed : query.orders()) {
             for (OrderTerm term : placed.what()) {
-                String field = term.relation() == null ? field(term.field(), "things") : "o." + term.field().column();
+                String field = term.relation() == null
+                        ? field(term.field(), "things")
+                        : "o." + term.field().column();
                 String nulls = term.nullsFirst() == null ? "" : term.nullsFirst() ? " nulls first" : " nulls last";
                 terms.add(field + (term.descending() ? " desc" : "") + nulls);
             }

@@ -47,8 +47,19 @@ final class PrivatePostgres implements AutoCloseable {
     static PrivatePostgres start() throws IOException {
         String folder = run("mktemp", "-d", "/tmp/connectgain-pg-XXXXXX").strip();
         int port = freePort();
-        run(binary("initdb"), "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                "--lc-collate=C", "--lc-ctype=C.UTF-8", "--no-sync");
+        run(
+                binary("initdb"),
+                "-D",
+                folder,
+                "-A",
+                "trust",
+                "-U",
+                "postgres",
+                "-E",
+                "UTF8",
+                "--lc-collate=C",
+                "--lc-ctype=C.UTF-8",
+                "--no-sync");
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
                 + " -c fsync=off -c jit=off -c default_text_search_config=pg_catalog.simple";
         run(binary("pg_ctl"), "-D", folder, "-o", options, "-l", folder + "/log", "-w", "start");

@@ -13,25 +13,88 @@ final class RandomQuery {
 
     private static final String[] COMPARISONS = {"eq", "neq", "gt", "gte", "lt", "lte"};
     private static final String[] COLUMNS = {
-        "id", "owner_id", "title", "note", "code", "qty", "big", "price", "raw", "active", "due", "seen_at", "made_at",
-        "tags", "nums", "data", "data->a", "data->>a", "data->a->b->>c", "data->>n", "data->0", "data->>-1", "data->n",
+        "id",
+        "owner_id",
+        "title",
+        "note",
+        "code",
+        "qty",
+        "big",
+        "price",
+        "raw",
+        "active",
+        "due",
+        "seen_at",
+        "made_at",
+        "tags",
+        "nums",
+        "data",
+        "data->a",
+        "data->>a",
+        "data->a->b->>c",
+        "data->>n",
+        "data->0",
+        "data->>-1",
+        "data->n",
         "tags->>0"
     };
     private static final String[] PATTERNS = {
-        "*a*", "a*", "*b", "j_hn", "J*N", "*%*", "x\\%y", "x\\_y", "*\\\\*", "_", "__", "*ö*", "ß", "*😀*", "*", "", "é",
-        "*ahmed*", "%i", "i*", "*\"*"
+        "*a*", "a*", "*b", "j_hn", "J*N", "*%*", "x\\%y", "x\\_y", "*\\\\*", "_", "__", "*ö*", "ß", "*😀*", "*", "",
+        "é", "*ahmed*", "%i", "i*", "*\"*"
     };
     private static final String[] REGEXES = {
-        "a", "^a", "b$", "^.$", "[ab]", "j.hn", "^(a|b)$", "\\d+", "[[:alpha:]]+", "^[^a]*$", "a|b", "^$", "x.y", "ö",
-        "\\s", "^a.*i$", "(a", "[a", "*a"
+        "a",
+        "^a",
+        "b$",
+        "^.$",
+        "[ab]",
+        "j.hn",
+        "^(a|b)$",
+        "\\d+",
+        "[[:alpha:]]+",
+        "^[^a]*$",
+        "a|b",
+        "^$",
+        "x.y",
+        "ö",
+        "\\s",
+        "^a.*i$",
+        "(a",
+        "[a",
+        "*a"
     };
-    private static final String[] BAD = {"", "x", "1.5x", "{", "abc", "{a", "99999999999999999999", "tru", "2026-13-01"};
+    private static final String[] BAD = {"", "x", "1.5x", "{", "abc", "{a", "99999999999999999999", "tru", "2026-13-01"
+    };
     private static final String[] SELECTS = {
-        "*", "id,title", "id,t:title", "id,qty::text", "id,price::int", "id,raw::text", "id,active::text", "id,data->a",
-        "id,data->>a", "id,x:data->a->b", "id,made_at::date", "id,made_at::text", "id,due::timestamptz", "id,tags::text",
-        "id,nums->0", "id,data::text", "id,qty::numeric", "id,big::text", "id,active::int", "id,data->a->0->k",
-        "id,price::float8", "id,qty::bool", "id,seen_at::time", "id,code::text", "id,title::date", "id,nosuch",
-        "id,data->>0", "id,qty::nosuch", "id,active::date"
+        "*",
+        "id,title",
+        "id,t:title",
+        "id,qty::text",
+        "id,price::int",
+        "id,raw::text",
+        "id,active::text",
+        "id,data->a",
+        "id,data->>a",
+        "id,x:data->a->b",
+        "id,made_at::date",
+        "id,made_at::text",
+        "id,due::timestamptz",
+        "id,tags::text",
+        "id,nums->0",
+        "id,data::text",
+        "id,qty::numeric",
+        "id,big::text",
+        "id,active::int",
+        "id,data->a->0->k",
+        "id,price::float8",
+        "id,qty::bool",
+        "id,seen_at::time",
+        "id,code::text",
+        "id,title::date",
+        "id,nosuch",
+        "id,data->>0",
+        "id,qty::nosuch",
+        "id,active::date"
     };
 
     private final Random random;
@@ -114,8 +177,10 @@ final class RandomQuery {
     private String operation(String column, boolean inLogic) {
         int kind = random.nextInt(20);
         if (kind < 2) {
-            return "is." + (random.nextInt(4) == 0 ? pick(random, new String[] {"true", "false", "unknown"})
-                    : pick(random, new String[] {"null", "not_null"}));
+            return "is."
+                    + (random.nextInt(4) == 0
+                            ? pick(random, new String[] {"true", "false", "unknown"})
+                            : pick(random, new String[] {"null", "not_null"}));
         }
         if (kind < 4) {
             List<String> values = new ArrayList<>();
@@ -147,7 +212,10 @@ final class RandomQuery {
     }
 
     private static boolean isText(String column) {
-        return column.equals("title") || column.equals("note") || column.equals("code") || column.equals("name")
+        return column.equals("title")
+                || column.equals("note")
+                || column.equals("code")
+                || column.equals("name")
                 || column.contains("->>");
     }
 
@@ -167,9 +235,11 @@ final class RandomQuery {
         StringBuilder literal = new StringBuilder("{");
         for (int i = random.nextInt(3); i > 0; i--) {
             literal.append(literal.length() == 1 ? "" : ",");
-            String element = column.equals("nums") ? String.valueOf(random.nextInt(5))
+            String element = column.equals("nums")
+                    ? String.valueOf(random.nextInt(5))
                     : column.equals("tags") ? pick(random, Sample.TAGS) : value(column);
-            boolean bare = random.nextInt(6) == 0 && element.chars().allMatch(Character::isLetterOrDigit)
+            boolean bare = random.nextInt(6) == 0
+                    && element.chars().allMatch(Character::isLetterOrDigit)
                     && !element.isEmpty();
             literal.append(bare ? element : "\"" + escape(element) + "\"");
         }
@@ -185,18 +255,21 @@ final class RandomQuery {
         }
         return switch (column) {
             case "id" -> sample.thingIds.get(random.nextInt(sample.thingIds.size()));
-            case "owner_id" -> sample.ownerIds.get(random.nextInt(sample.ownerIds.size())).toUpperCase();
+            case "owner_id" ->
+                sample.ownerIds.get(random.nextInt(sample.ownerIds.size())).toUpperCase();
             case "qty", "big" -> String.valueOf(random.nextInt(21) - 10);
             case "price", "raw" -> pick(random, Sample.DECIMALS);
             case "active" -> pick(random, new String[] {"true", "false", "t", "F", "yes", "off", "1"});
             case "due" -> pick(random, Sample.DAYS);
-            case "seen_at", "made_at" -> random.nextInt(4) == 0
-                    ? pick(random, new String[] {"infinity", "-infinity", "epoch", "2026-01-02", "20260102"})
-                    : pick(random, Sample.MOMENTS);
+            case "seen_at", "made_at" ->
+                random.nextInt(4) == 0
+                        ? pick(random, new String[] {"infinity", "-infinity", "epoch", "2026-01-02", "20260102"})
+                        : pick(random, Sample.MOMENTS);
             case "tags", "nums" -> array(column);
             case "data", "data->a", "data->0", "data->n" -> document();
             case "data->>n" -> pick(random, new String[] {"9", "10", "a"});
-            case "data->>a", "data->a->b->>c", "data->>-1" -> pick(random, new String[] {"1", "x", "deep", "true", "3"});
+            case "data->>a", "data->a->b->>c", "data->>-1" ->
+                pick(random, new String[] {"1", "x", "deep", "true", "3"});
             default -> pick(random, Sample.WORDS);
         };
     }
@@ -205,7 +278,8 @@ final class RandomQuery {
         List<String> terms = new ArrayList<>();
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             String term = embedded && random.nextInt(3) == 0 ? "o(name)" : column();
-            terms.add(term + pick(random, new String[] {"", ".asc", ".desc"})
+            terms.add(term
+                    + pick(random, new String[] {"", ".asc", ".desc"})
                     + pick(random, new String[] {"", "", ".nullsfirst", ".nullslast"}));
         }
         return String.join(",", terms);

@@ -2,6 +2,9 @@ package com.connectgain.functions.data.reference;
 
 import com.connectgain.shared.catalog.StandardCatalog;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Request;
+import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.kernel.Settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,9 +32,28 @@ public final class ApiReference {
         publicUrl = settings.get("PUBLIC_URL", "").replaceAll("/+$", "");
     }
 
-    /** The tables in Swagger 2.0, for {@code GET /rest/v1/}. */
-    public Rendering swagger() {
-        return swagger.get();
+    /** The tables in Swagger 2.0, for {@code GET /rest/v1/}: in the media type that the request prefers. */
+    public Response swagger(Request request) {
+        for (String accepted : request.header("accept").orElse("*/*").split(",")) {
+            switch (accepted.replaceAll(";.*", "").strip()) {
+                case "*/*", "application/*", "application/openapi+json" -> {
+                    return swagger.get().answer(request);
+                }
+                case "application/json" -> {
+                    return swagger.get()
+                            .withHeader("Content-Type", "application/json; charset=utf-8")
+                            .answer(request);
+                }
+                default -> {
+                    // the next one may fit
+                }
+            }
+        }
+        throw Problem.of(
+                406,
+                "PGRST107",
+                "None of these media types are available: "
+                        + request.header("accept").orElse(""));
     }
 
     /** The whole API in OpenAPI 3.1. */
@@ -45,6 +67,18 @@ public final class ApiReference {
 
     public Rendering page() {
         return page.get();
+    }
+
+    /** Makes what is served, so that a snapshot holds it. */
+    public ApiReference prepared() {
+        page.get();
+        openApi.get();
+        postman.get();
+        return this;
+    }
+
+    Rendering swagger() {
+        return swagger.get();
     }
 
     private String publicUrl() {

@@ -14,7 +14,7 @@ final class Curl {
     private Curl() {}
 
     static String of(Operation operation) {
-        StringBuilder url = new StringBuilder(operation.path().replaceAll("\\{(\\w+)}", "<$1>"));
+        StringBuilder url = new StringBuilder(operation.examplePath(name -> "<" + name + ">"));
         List<String> query = new ArrayList<>();
         if (!operation.fixedQuery().isEmpty()) {
             query.add(operation.fixedQuery());

@@ -2,6 +2,7 @@ package com.connectgain.functions.data.reference;
 
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ record Description(
 
     static Description load() {
         JsonNode json = Json.read(resource("description.json"));
+        JsonNode shapes = json.path("shapes");
         Map<String, List<String>> folderTables = new LinkedHashMap<>();
         json.path("folder_tables")
                 .properties()
@@ -33,8 +35,33 @@ record Description(
                 json.path("about").asText(),
                 texts(json.path("folders")),
                 folderTables,
-                json.path("operations").valueStream().map(Operation::read).toList(),
+                json.path("operations")
+                        .valueStream()
+                        .map(operation -> Operation.read(resolved(operation, shapes)))
+                        .toList(),
                 json.path("samples"));
+    }
+
+    /** {@code @name} becomes the shape of that name. */
+    private static JsonNode resolved(JsonNode node, JsonNode shapes) {
+        if (node.isTextual() && node.asText().startsWith("@")) {
+            JsonNode shape = shapes.path(node.asText().substring(1));
+            if (shape.isMissingNode()) {
+                throw new IllegalStateException("There is no shape " + node.asText());
+            }
+            return resolved(shape, shapes);
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = Json.object();
+            object.properties().forEach(field -> copy.set(field.getKey(), resolved(field.getValue(), shapes)));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = Json.array();
+            array.forEach(element -> copy.add(resolved(element, shapes)));
+            return copy;
+        }
+        return node;
     }
 
     static String resource(String name) {

@@ -80,6 +80,16 @@ final class OpenApiDocument {
     private static void errors(ObjectNode schemas) {
         ObjectNode function = error("What functions answer when they refuse.");
         schemas.set("FunctionError", function);
+        ObjectNode auth =
+                error("What /auth/v1 answers when it refuses. Clients that send an API version get code as text.");
+        ((ObjectNode) auth.get("properties"))
+                .putObject("code")
+                .putArray("type")
+                .add("integer")
+                .add("string");
+        ((ObjectNode) auth.get("properties")).putObject("error_code").put("type", "string");
+        ((ObjectNode) auth.get("properties")).putObject("msg").put("type", "string");
+        schemas.set("AuthError", auth);
         schemas.set("DataError", error("What /rest/v1 answers when it refuses: PostgREST's body, and error."));
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One documented call. The parts that are JSON are in the notation that {@link Shape} reads, or are examples. */
 record Operation(
@@ -26,6 +29,8 @@ record Operation(
         JsonNode response,
         JsonNode answer,
         Map<Integer, String> errors) {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     static Operation read(JsonNode json) {
         String[] target = text(json, "path").split("\\?", 2);
@@ -86,6 +91,15 @@ record Operation(
 
     String responseMedia() {
         return media.startsWith("multipart/") ? "application/json" : media;
+    }
+
+    /** The path with examples for its parameters; ids, which the caller has to know, as {@code placeholder} writes them. */
+    String examplePath(UnaryOperator<String> placeholder) {
+        return PARAMETER.matcher(path).replaceAll(found -> {
+            String name = found.group(1);
+            String text = name.endsWith("_id") ? "" : sample.path(name).asText("");
+            return Matcher.quoteReplacement(text.isEmpty() ? placeholder.apply(name) : text);
+        });
     }
 
     boolean isInPath(String parameter) {

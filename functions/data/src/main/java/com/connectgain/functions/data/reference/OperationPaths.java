@@ -152,6 +152,13 @@ final class OperationPaths {
         }
     }
 
+    private static String errorSchema(Operation operation) {
+        if (operation.path().startsWith("/auth/")) {
+            return "AuthError";
+        }
+        return operation.isRpc() ? "DataError" : "FunctionError";
+    }
+
     private static ObjectNode responses(List<Operation> variants) {
         Operation first = variants.getFirst();
         ObjectNode responses = Json.object();
@@ -170,7 +177,7 @@ final class OperationPaths {
         errors.put(429, "rate limit");
         errors.put(500, "Internal server error");
         variants.forEach(variant -> errors.putAll(variant.errors()));
-        String schema = first.isRpc() ? "DataError" : "FunctionError";
+        String schema = errorSchema(first);
         errors.forEach((status, text) -> responses
                 .putObject(status.toString())
                 .put("description", text)

@@ -67,7 +67,7 @@ final class PostmanRequests {
                 query.put(parameter.getKey(), parameter.getValue().asText());
             }
         });
-        String path = operation.path().replaceAll("\\{(\\w+)}", "{{$1}}");
+        String path = operation.examplePath(name -> "{{" + name + "}}");
         ObjectNode request =
                 request(operation.method(), path, query, operation.credentials().getFirst());
         if (operation.requestMedia().startsWith("multipart/")) {

@@ -12,13 +12,14 @@ final class Rules {
     private Rules() {}
 
     static String describe(Access access) {
+        String proxied = access.proxied() ? " API keys reach it through rest-api-proxy." : "";
         String text = "Read: " + words(access.read()) + ". ";
         if (access.insert().equals(access.update()) && access.update().equals(access.delete())) {
-            return text + "Write: " + words(access.insert()) + ".";
+            return text + "Write: " + words(access.insert()) + "." + proxied;
         }
         return text
                 + "Insert: " + words(access.insert()) + ". Update: " + words(access.update())
-                + ". Delete: " + words(access.delete()) + ".";
+                + ". Delete: " + words(access.delete()) + "." + proxied;
     }
 
     static String words(Rule rule) {

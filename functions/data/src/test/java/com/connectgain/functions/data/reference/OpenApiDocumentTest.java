@@ -119,11 +119,12 @@ class OpenApiDocumentTest {
     @Test
     void callsThatDifferInAFixedQueryAreOneOperation() {
         JsonNode login = DOCUMENT.path("paths").path("/auth/v1/token").path("post");
-        assertThat(login.at("/parameters/0/schema/enum")).isEqualTo(Json.read("[\"password\", \"refresh_token\"]"));
+        assertThat(login.at("/parameters/0/schema/enum"))
+                .isEqualTo(Json.read("[\"password\", \"refresh_token\", \"pkce\"]"));
         assertThat(login.at("/requestBody/content/application~1json/schema/anyOf"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(names(login.at("/requestBody/content/application~1json/examples")))
-                .containsExactlyInAnyOrder("Login", "Refresh_Token");
+                .containsExactlyInAnyOrder("Login", "Refresh_Token", "Code_Exchange");
     }
 
     @Test

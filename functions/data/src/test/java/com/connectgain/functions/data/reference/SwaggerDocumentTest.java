@@ -1,12 +1,15 @@
 package com.connectgain.functions.data.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.connectgain.shared.catalog.Access;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Type;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Request;
 import com.connectgain.shared.kernel.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -166,6 +169,31 @@ class SwaggerDocumentTest {
         JsonNode document = Json.read(new String(local.swagger().body(), StandardCharsets.UTF_8));
         assertThat(document.path("host").asText()).isEqualTo("localhost:8080");
         assertThat(document.path("schemes")).isEqualTo(Json.read("[\"http\"]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/openapi+json, application/openapi+json; charset=utf-8",
+        "*/*, application/openapi+json; charset=utf-8",
+        "application/json, application/json; charset=utf-8",
+        "'text/csv, application/json;q=0.9', application/json; charset=utf-8"
+    })
+    void mediaTypeIsTheOneAskedFor(String accept, String expected) {
+        assertThat(Documents.REFERENCE.swagger(accepting(accept)).headers()).containsEntry("Content-Type", expected);
+    }
+
+    @Test
+    void otherMediaTypeIsNotAvailable() {
+        assertThatThrownBy(() -> Documents.REFERENCE.swagger(accepting("text/csv")))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(406);
+                    assertThat(problem.code()).isEqualTo("PGRST107");
+                });
+    }
+
+    private static Request accepting(String accept) {
+        return new Request(
+                "test", "GET", "/rest/v1/", Map.of(), "", Map.of("accept", accept), new byte[0], "127.0.0.1");
     }
 
     private static List<String> references(JsonNode operation) {
