@@ -51,7 +51,8 @@ class AnalyticsTest {
         assertThat(metrics.path("total_messages").asInt()).isEqualTo(5);
         assertThat(metrics.path("average_response_time").asText()).isEqualTo("2.5 hours");
         assertThat(metrics.path("sla_compliance").decimalValue()).isEqualByComparingTo("50.0");
-        assertThat(metrics.at("/period_comparison/messages_change").decimalValue()).isEqualByComparingTo("100");
+        assertThat(metrics.at("/period_comparison/messages_change").decimalValue())
+                .isEqualByComparingTo("100");
     }
 
     @Test
@@ -63,7 +64,8 @@ class AnalyticsTest {
         JsonNode messages = report("metrics" + MARCH + "&metric_type=messages").path("metrics");
 
         assertThat(messages.path("total_messages").asInt()).isEqualTo(1);
-        assertThat(messages.at("/period_comparison/messages_change").decimalValue()).isEqualByComparingTo("-50");
+        assertThat(messages.at("/period_comparison/messages_change").decimalValue())
+                .isEqualByComparingTo("-50");
         assertThat(messages.has("total_contacts")).isFalse();
     }
 
@@ -111,8 +113,8 @@ class AnalyticsTest {
         Answer date = work.call("GET", "analytics/metrics?start_date=yesterday", null);
         Answer type = work.call("GET", "analytics/metrics?metric_type=mood", null);
         Answer report = work.call("GET", "analytics/weather", null);
-        Answer foreign = work.call(
-                "GET", "analytics/inbox?organization_id=" + Workspace.open(cloud).organization, null);
+        Answer foreign =
+                work.call("GET", "analytics/inbox?organization_id=" + Workspace.open(cloud).organization, null);
 
         assertThat(date.status()).isEqualTo(400);
         assertThat(type.status()).isEqualTo(400);

@@ -49,7 +49,8 @@ class ChannelAccessTest {
                 .containsExactly("to telegram");
         assertThat(agent.read("messages?conversation_id=eq." + theirs.path("id").asText()))
                 .isEmpty();
-        assertThat(agent.read("messages?select=*").get(0).has("conversation access")).isFalse();
+        assertThat(agent.read("messages?select=*").get(0).has("conversation access"))
+                .isFalse();
         assertThat(owner.read("messages?select=id")).hasSize(2);
     }
 
@@ -64,7 +65,9 @@ class ChannelAccessTest {
         assertThat(agent.tryInsert(
                                 "messages",
                                 Json.object()
-                                        .put("conversation_id", theirs.path("id").asText())
+                                        .put(
+                                                "conversation_id",
+                                                theirs.path("id").asText())
                                         .put("direction", "OUTBOUND"))
                         .status())
                 .isEqualTo(403);

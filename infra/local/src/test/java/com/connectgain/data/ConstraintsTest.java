@@ -38,10 +38,10 @@ class ConstraintsTest {
     void uniqueValueIsTakenOnce() {
         work.insert("products", Json.object().put("name", "Car").put("sku", "A1"));
 
-        Answer refused = work.tryInsert("products", Json.object().put("name", "Bus").put("sku", "A1"));
+        Answer refused =
+                work.tryInsert("products", Json.object().put("name", "Bus").put("sku", "A1"));
 
-        assertRefused(
-                refused, 409, "23505", "duplicate key value violates unique constraint \"products_sku_key\"");
+        assertRefused(refused, 409, "23505", "duplicate key value violates unique constraint \"products_sku_key\"");
         assertThat(refused.body().path("details").asText()).isEqualTo("Key (sku)=(A1) already exists.");
     }
 
@@ -51,14 +51,14 @@ class ConstraintsTest {
 
         Answer refused = work.tryInsert("products", Json.array().add(row).add(row.deepCopy()));
 
-        assertRefused(
-                refused, 409, "23505", "duplicate key value violates unique constraint \"products_sku_key\"");
+        assertRefused(refused, 409, "23505", "duplicate key value violates unique constraint \"products_sku_key\"");
         assertThat(work.read("products")).isEmpty();
     }
 
     @Test
     void sameIdTwiceInOneRequestIsRefused() {
-        ObjectNode row = Json.object().put("id", "11111111-1111-4111-8111-111111111111").put("name", "Car");
+        ObjectNode row =
+                Json.object().put("id", "11111111-1111-4111-8111-111111111111").put("name", "Car");
 
         Answer refused = work.tryInsert("products", Json.array().add(row).add(row.deepCopy()));
 
@@ -69,8 +69,8 @@ class ConstraintsTest {
     void missingTargetIsRefused() {
         String nobody = "00000000-0000-4000-8000-000000000000";
 
-        Answer refused = work.tryInsert(
-                "deals", Json.object().put("title", "Villa").put("contact_id", nobody));
+        Answer refused =
+                work.tryInsert("deals", Json.object().put("title", "Villa").put("contact_id", nobody));
 
         assertRefused(
                 refused,
@@ -86,8 +86,8 @@ class ConstraintsTest {
         Workspace stranger = Workspace.open(cloud);
         JsonNode foreign = stranger.contact("Mona");
 
-        Answer inserted = work.tryInsert(
-                "deals", Json.object().put("title", "Villa").put("contact_id", id(foreign)));
+        Answer inserted =
+                work.tryInsert("deals", Json.object().put("title", "Villa").put("contact_id", id(foreign)));
         JsonNode company = work.insert("companies", Json.object().put("name", "Acme"));
         Answer changed = stranger.tryChange(
                 "contacts", "id=eq." + id(foreign), Json.object().put("company_id", id(company)));
@@ -113,7 +113,8 @@ class ConstraintsTest {
 
     @Test
     void secretIsMaskedAndKeptWhenTheMaskComesBack() {
-        ObjectNode settings = Json.object().put("bot_id", "b" + work.organization).put("bot_token", "123:secret");
+        ObjectNode settings =
+                Json.object().put("bot_id", "b" + work.organization).put("bot_token", "123:secret");
         JsonNode channel = work.insert(
                 "channel_accounts",
                 Json.object().put("name", "Bot").put("type", "TELEGRAM").set("settings", settings));
@@ -146,8 +147,8 @@ class ConstraintsTest {
 
     @Test
     void documentsHaveTheirShape() {
-        Answer refused = work.tryInsert(
-                "contacts", Json.object().put("first_name", "X").set("custom_fields", Json.array()));
+        Answer refused =
+                work.tryInsert("contacts", Json.object().put("first_name", "X").set("custom_fields", Json.array()));
         JsonNode parsed = work.insert(
                 "contacts", Json.object().put("first_name", "X").put("custom_fields", "{\"type\":\"VIP\"}"));
 
@@ -180,7 +181,8 @@ class ConstraintsTest {
         assertThat(channel.path("type").asText()).isEqualTo("FB_MESSENGER");
         assertThat(work.insert("sla_rules", rule).path("channel_types").toString())
                 .isEqualTo("[\"FB_MESSENGER\",\"TELEGRAM\"]");
-        assertThat(work.tryInsert("sla_rules", broken).body().path("code").asText()).isEqualTo("23514");
+        assertThat(work.tryInsert("sla_rules", broken).body().path("code").asText())
+                .isEqualTo("23514");
         assertThat(work.read("channel_accounts?type=eq.MESSENGER&select=id")).hasSize(1);
     }
 

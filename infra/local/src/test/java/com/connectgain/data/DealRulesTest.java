@@ -23,14 +23,19 @@ class DealRulesTest {
     }
 
     private JsonNode history(JsonNode deal) {
-        return work.read("deal_owner_history?order=created_at&deal_id=eq." + deal.path("id").asText());
+        return work.read("deal_owner_history?order=created_at&deal_id=eq."
+                + deal.path("id").asText());
     }
 
     @Test
     void titleIsRequired() {
-        Answer none = work.tryInsert("deals", Json.object().put("contact_id", contact.path("id").asText()));
+        Answer none = work.tryInsert(
+                "deals", Json.object().put("contact_id", contact.path("id").asText()));
         Answer blank = work.tryInsert(
-                "deals", Json.object().put("title", " ").put("contact_id", contact.path("id").asText()));
+                "deals",
+                Json.object()
+                        .put("title", " ")
+                        .put("contact_id", contact.path("id").asText()));
         JsonNode deal = work.deal(contact, "Villa");
         Answer emptied = work.tryChange(
                 "deals", "id=eq." + deal.path("id").asText(), Json.object().put("title", ""));
@@ -43,7 +48,10 @@ class DealRulesTest {
 
     @Test
     void newDealTakesTheDefaultsOfItsOrganization() {
-        work.call("PATCH", "organizations?id=eq." + work.organization, Json.object().put("currency", "EGP"));
+        work.call(
+                "PATCH",
+                "organizations?id=eq." + work.organization,
+                Json.object().put("currency", "EGP"));
 
         JsonNode deal = work.deal(contact, "Villa");
 
@@ -61,7 +69,10 @@ class DealRulesTest {
         work.delete("pipelines", work.read("pipelines").get(0));
 
         Answer refused = work.tryInsert(
-                "deals", Json.object().put("title", "Villa").put("contact_id", contact.path("id").asText()));
+                "deals",
+                Json.object()
+                        .put("title", "Villa")
+                        .put("contact_id", contact.path("id").asText()));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("message").asText()).startsWith("No pipeline found");
@@ -90,8 +101,8 @@ class DealRulesTest {
 
         JsonNode qualified = work.change("deals", deal, Json.object().put("stage", "qualified"));
         JsonNode won = work.change("deals", deal, Json.object().put("stage", "won"));
-        JsonNode reopened =
-                work.change("deals", deal, Json.object().put("stage", "proposal").put("probability", 55));
+        JsonNode reopened = work.change(
+                "deals", deal, Json.object().put("stage", "proposal").put("probability", 55));
         JsonNode lost = work.change("deals", deal, Json.object().put("stage", "Closed Lost"));
 
         assertThat(qualified.path("probability").asInt()).isEqualTo(30);
@@ -102,8 +113,8 @@ class DealRulesTest {
         assertThat(reopened.path("won_at").isNull()).isTrue();
         assertThat(lost.path("probability").asInt()).isZero();
         assertThat(lost.path("lost_at").isTextual()).isTrue();
-        JsonNode history = work.read(
-                "deal_stage_history?order=created_at,id&deal_id=eq." + deal.path("id").asText());
+        JsonNode history = work.read("deal_stage_history?order=created_at,id&deal_id=eq."
+                + deal.path("id").asText());
         assertThat(history.findValuesAsText("new_stage"))
                 .containsExactly("qualified", "won", "proposal", "Closed Lost");
         assertThat(history.findValuesAsText("old_stage")).containsExactly("new", "qualified", "won", "proposal");
@@ -115,7 +126,8 @@ class DealRulesTest {
         JsonNode deal = work.deal(contact, "Villa");
         work.change("deals", deal, Json.object().put("probability", 45));
 
-        JsonNode won = work.change("deals", deal, Json.object().put("stage", "won").put("probability", 45));
+        JsonNode won =
+                work.change("deals", deal, Json.object().put("stage", "won").put("probability", 45));
 
         assertThat(won.path("probability").asInt()).isEqualTo(45);
     }
@@ -144,10 +156,14 @@ class DealRulesTest {
         work.change("deals", deal, Json.object().put("value", 1500));
         work.insert(
                 "notes",
-                Json.object().put("content", "called").put("deal_id", deal.path("id").asText()));
+                Json.object()
+                        .put("content", "called")
+                        .put("deal_id", deal.path("id").asText()));
         work.insert(
                 "tasks",
-                Json.object().put("title", "call").put("deal_id", deal.path("id").asText()));
+                Json.object()
+                        .put("title", "call")
+                        .put("deal_id", deal.path("id").asText()));
 
         JsonNode told = work.read("deal_activities?order=created_at,id&deal_id=eq."
                 + deal.path("id").asText());
@@ -161,7 +177,10 @@ class DealRulesTest {
     void oneHundredDealsAtOnceAreAllOrNothing() {
         var rows = Json.array();
         for (int i = 0; i < 100; i++) {
-            rows.addObject().put("title", "D" + i).put("contact_id", contact.path("id").asText()).put("owner_id", work.user);
+            rows.addObject()
+                    .put("title", "D" + i)
+                    .put("contact_id", contact.path("id").asText())
+                    .put("owner_id", work.user);
         }
         var broken = rows.deepCopy();
         ((com.fasterxml.jackson.databind.node.ObjectNode) broken.get(77)).put("contact_id", Ids.next());
@@ -180,10 +199,13 @@ class DealRulesTest {
     void onePipelineIsTheDefault() {
         JsonNode first = work.read("pipelines").get(0);
 
-        JsonNode second = work.insert("pipelines", Json.object().put("name", "Second").put("is_default", true));
-        JsonNode third = work.insert("pipelines", Json.object().put("name", "Third").put("stages", "[{\"id\":\"a\"}]"));
+        JsonNode second =
+                work.insert("pipelines", Json.object().put("name", "Second").put("is_default", true));
+        JsonNode third =
+                work.insert("pipelines", Json.object().put("name", "Third").put("stages", "[{\"id\":\"a\"}]"));
 
-        assertThat(work.again("pipelines", first).path("is_default").asBoolean()).isFalse();
+        assertThat(work.again("pipelines", first).path("is_default").asBoolean())
+                .isFalse();
         assertThat(second.path("is_default").asBoolean()).isTrue();
         assertThat(third.path("is_default").asBoolean()).isFalse();
         assertThat(third.path("stages").get(0).path("id").asText()).isEqualTo("a");

@@ -33,15 +33,17 @@ class DeletionsTest {
         work.change("deals", deal, Json.object().put("owner_id", work.user));
         work.insert("tasks", Json.object().put("title", "call").put("contact_id", id(contact)));
         work.insert("notes", Json.object().put("content", "nice").put("contact_id", id(contact)));
-        JsonNode project = work.insert(
-                "projects", Json.object().put("name", "House").put("customer_contact_id", id(contact)));
+        JsonNode project =
+                work.insert("projects", Json.object().put("name", "House").put("customer_contact_id", id(contact)));
 
         work.delete("contacts", contact);
 
-        for (String table : new String[] {"conversations", "messages", "deals", "deal_owner_history", "tasks", "notes"}) {
+        for (String table :
+                new String[] {"conversations", "messages", "deals", "deal_owner_history", "tasks", "notes"}) {
             assertThat(work.read(table + "?select=id")).as(table).isEmpty();
         }
-        assertThat(work.again("projects", project).path("customer_contact_id").isNull()).isTrue();
+        assertThat(work.again("projects", project).path("customer_contact_id").isNull())
+                .isTrue();
         assertThat(work.again("contacts", other).isMissingNode()).isFalse();
         assertThat(work.rpc("get_conversation_unread_counts")).isEmpty();
     }
@@ -49,11 +51,14 @@ class DeletionsTest {
     @Test
     void companyLeavesItsPeopleAndDeals() {
         JsonNode company = work.insert("companies", Json.object().put("name", "Acme"));
-        JsonNode contact = work.insert(
-                "contacts", Json.object().put("first_name", "Layla").put("company_id", id(company)));
+        JsonNode contact =
+                work.insert("contacts", Json.object().put("first_name", "Layla").put("company_id", id(company)));
         JsonNode deal = work.insert(
                 "deals",
-                Json.object().put("title", "Villa").put("contact_id", id(contact)).put("company_id", id(company)));
+                Json.object()
+                        .put("title", "Villa")
+                        .put("contact_id", id(contact))
+                        .put("company_id", id(company)));
 
         work.delete("companies", company);
 
@@ -84,7 +89,8 @@ class DeletionsTest {
 
         work.delete("channel_accounts", channel);
 
-        JsonNode kept = work.read("conversations?select=id,channel_account_id,channel_accounts(name)").get(0);
+        JsonNode kept = work.read("conversations?select=id,channel_account_id,channel_accounts(name)")
+                .get(0);
         assertThat(kept.path("channel_account_id")).isEqualTo(conversation.path("channel_account_id"));
         assertThat(kept.path("channel_accounts").isNull()).isTrue();
     }

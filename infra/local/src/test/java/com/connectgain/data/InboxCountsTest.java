@@ -140,7 +140,8 @@ class InboxCountsTest {
 
     @Test
     void inboundMessageOpensAClosedConversation() {
-        JsonNode closed = work.change("conversations", conversation, Json.object().put("status", "closed"));
+        JsonNode closed =
+                work.change("conversations", conversation, Json.object().put("status", "closed"));
         assertThat(closed.path("closed_at").isTextual()).isTrue();
 
         work.message(conversation, "OUTBOUND", "bye");
@@ -219,7 +220,8 @@ class InboxCountsTest {
 
     @Test
     void unknownProcedureIsToldApart() {
-        var answer = work.call("POST", "rpc/get_conversation_unread_counts", Json.object().put("x", 1));
+        var answer = work.call(
+                "POST", "rpc/get_conversation_unread_counts", Json.object().put("x", 1));
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().path("code").asText()).isEqualTo("PGRST202");

@@ -60,7 +60,8 @@ class TableRulesTest {
         JsonNode marketing = work.insert("templates", composed);
         Answer empty = work.tryInsert("templates", Json.object().put("name", "Nothing"));
 
-        assertThat(plain.path("name").asText()).matches("General template \\(\\d\\d\\.\\d\\d\\.\\d{4} \\d\\d:\\d\\d\\)");
+        assertThat(plain.path("name").asText())
+                .matches("General template \\(\\d\\d\\.\\d\\d\\.\\d{4} \\d\\d:\\d\\d\\)");
         assertThat(plain.path("status").asText()).isEqualTo("APPROVED");
         assertThat(plain.path("components").get(0).path("text").asText()).isEqualTo("Hello");
         assertThat(marketing.path("text").asText()).isEqualTo("Hi {{name}}");
@@ -70,11 +71,17 @@ class TableRulesTest {
 
     @Test
     void projectsProgressFollowsItsSteps() {
-        JsonNode project = work.insert("projects", Json.object().put("name", "House").put("is_public", true));
+        JsonNode project =
+                work.insert("projects", Json.object().put("name", "House").put("is_public", true));
         JsonNode first = work.insert(
-                "project_milestones", Json.object().put("project_id", id(project)).put("name", "Plan"));
-        work.insert("project_deliverables", Json.object().put("project_id", id(project)).put("name", "Drawing"));
-        work.insert("project_deliverables", Json.object().put("project_id", id(project)).put("name", "Model"));
+                "project_milestones",
+                Json.object().put("project_id", id(project)).put("name", "Plan"));
+        work.insert(
+                "project_deliverables",
+                Json.object().put("project_id", id(project)).put("name", "Drawing"));
+        work.insert(
+                "project_deliverables",
+                Json.object().put("project_id", id(project)).put("name", "Model"));
 
         JsonNode done = work.change("project_milestones", first, Json.object().put("status", "completed"));
         work.change("projects", project, Json.object().put("status", "IN_PROGRESS"));
@@ -88,7 +95,8 @@ class TableRulesTest {
 
     @Test
     void issueIsDueInBusinessHours() {
-        JsonNode project = work.insert("projects", Json.object().put("name", "Care").put("type", "SUPPORT"));
+        JsonNode project =
+                work.insert("projects", Json.object().put("name", "Care").put("type", "SUPPORT"));
         work.insert(
                 "project_sla_config",
                 Json.object().put("project_id", id(project)).put("business_hours_only", true));
@@ -98,8 +106,7 @@ class TableRulesTest {
                 .put("description", "It does not start");
 
         // A Thursday at three: two hours are left of the day, and the weekend does not count.
-        JsonNode issue =
-                work.insert("project_issues", fields.deepCopy().put("reported_at", "2026-03-05T15:00:00Z"));
+        JsonNode issue = work.insert("project_issues", fields.deepCopy().put("reported_at", "2026-03-05T15:00:00Z"));
         JsonNode resolved = work.change("project_issues", issue, Json.object().put("status", "RESOLVED"));
         JsonNode closed = work.change("project_issues", issue, Json.object().put("status", "CLOSED"));
         JsonNode open = work.change("project_issues", issue, Json.object().put("status", "OPEN"));
@@ -135,7 +142,8 @@ class TableRulesTest {
 
         assertThat(member.path("managed_by").asText()).isEqualTo(admin.user);
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(work.again("team_members", member).path("managed_by").asText()).isEqualTo(work.user);
+        assertThat(work.again("team_members", member).path("managed_by").asText())
+                .isEqualTo(work.user);
     }
 
     @Test
@@ -154,9 +162,10 @@ class TableRulesTest {
     void snoozedConversationIsDueWhenItWakes() {
         JsonNode conversation = work.conversation(work.contact("Layla"), work.channel("TELEGRAM"));
 
-        JsonNode snoozed = work.change(
-                "conversations", conversation, Json.object().put("snoozed_until", "2099-01-02T00:00:00Z"));
-        JsonNode awake = work.change("conversations", conversation, Json.object().putNull("snoozed_until"));
+        JsonNode snoozed =
+                work.change("conversations", conversation, Json.object().put("snoozed_until", "2099-01-02T00:00:00Z"));
+        JsonNode awake =
+                work.change("conversations", conversation, Json.object().putNull("snoozed_until"));
 
         assertThat(snoozed.path("next_action_at")).isEqualTo(snoozed.path("snoozed_until"));
         assertThat(awake.path("next_action_at").isNull()).isTrue();
@@ -164,7 +173,8 @@ class TableRulesTest {
 
     @Test
     void sequenceStartsWithAStepAndPausedPeopleResume() {
-        JsonNode sequence = work.insert("sequences", Json.object().put("name", "Welcome").put("status", "active"));
+        JsonNode sequence =
+                work.insert("sequences", Json.object().put("name", "Welcome").put("status", "active"));
         assertThat(sequence.path("status").asText()).isEqualTo("draft");
         String filter = "id=eq." + id(sequence);
         ObjectNode start = Json.object().put("status", "active");
@@ -189,7 +199,8 @@ class TableRulesTest {
         work.change("sequence_enrollments", enrollment, Json.object().put("status", "completed"));
 
         assertThat(resumed.path("next_step_at").asText()).isGreaterThan("2026");
-        assertThat(work.tryChange("sequence_enrollments", "id=eq." + id(enrollment), start).status())
+        assertThat(work.tryChange("sequence_enrollments", "id=eq." + id(enrollment), start)
+                        .status())
                 .isEqualTo(409);
     }
 }

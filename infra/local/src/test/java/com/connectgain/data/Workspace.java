@@ -33,10 +33,8 @@ final class Workspace {
     /** Another member of the same organization. */
     Workspace join(String role) {
         String email = Client.newEmail();
-        ObjectNode invitation = Json.object()
-                .put("email", email)
-                .put("role", role)
-                .put("organization_id", organization);
+        ObjectNode invitation =
+                Json.object().put("email", email).put("role", role).put("organization_id", organization);
         String link = client.as(token, "POST", "/functions/v1/send-invitation-email", invitation)
                 .ok()
                 .path("invitation_url")
@@ -113,7 +111,11 @@ final class Workspace {
     }
 
     JsonNode deal(JsonNode contact, String title) {
-        return insert("deals", Json.object().put("title", title).put("contact_id", contact.path("id").asText()));
+        return insert(
+                "deals",
+                Json.object()
+                        .put("title", title)
+                        .put("contact_id", contact.path("id").asText()));
     }
 
     static String encoded(String text) {

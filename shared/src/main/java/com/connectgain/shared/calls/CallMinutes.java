@@ -63,8 +63,7 @@ public final class CallMinutes {
     /** Before the first accounted call of a month, what its records say. */
     private long minutes(String organizationId, YearMonth month) {
         Table table = store.table("call_records");
-        Slice slice = Slice.of(new AccessPath.Active(), PAGE)
-                .between(start(month), start(month.plusMonths(1)));
+        Slice slice = Slice.of(new AccessPath.Active(), PAGE).between(start(month), start(month.plusMonths(1)));
         long seconds = 0;
         Page page;
         do {

@@ -19,14 +19,13 @@ public final class NormalForm {
 
     /** The stored form, or nothing when the text is not a value of this column. */
     public static Optional<String> of(Column column, String text) {
-        Optional<String> form =
-                switch (column.normalised()) {
-                    case AS_SENT -> Optional.of(text);
-                    case PHONE -> Phones.normalise(text);
-                    case EMAIL -> Emails.normalise(text);
-                    case LOWER_CASE -> Optional.of(CaseFolding.lower(text));
-                    case TRIMMED -> Optional.of(text.strip());
-                };
+        Optional<String> form = switch (column.normalised()) {
+            case AS_SENT -> Optional.of(text);
+            case PHONE -> Phones.normalise(text);
+            case EMAIL -> Emails.normalise(text);
+            case LOWER_CASE -> Optional.of(CaseFolding.lower(text));
+            case TRIMMED -> Optional.of(text.strip());
+        };
         return column.values().isEmpty() ? form : form.flatMap(value -> member(column, value));
     }
 

@@ -146,7 +146,8 @@ final class Cascade {
         return targets.stream()
                 .map(target -> target.get(targetColumn).asText())
                 .distinct()
-                .map(value -> partition ? new AccessPath.Partition(value) : (AccessPath) new AccessPath.Equal(column, value))
+                .map(value ->
+                        partition ? new AccessPath.Partition(value) : (AccessPath) new AccessPath.Equal(column, value))
                 .toList();
     }
 
@@ -164,8 +165,8 @@ final class Cascade {
             if (!(outcome instanceof Outcome.Stale)) {
                 return true;
             }
-            Optional<Row> again = store.findAll(row.table(), List.of(row.key())).stream()
-                    .findFirst();
+            Optional<Row> again =
+                    store.findAll(row.table(), List.of(row.key())).stream().findFirst();
             if (again.isEmpty()) {
                 return false;
             }

@@ -49,9 +49,10 @@ final class Defaults {
                                 .toLocalDate()
                                 .toString());
             case Default.NewId() -> Json.nodes().textNode(writing.newId());
-            case Default.CurrentUser() -> writing.userId() == null
-                    ? Json.nodes().nullNode()
-                    : Json.nodes().textNode(writing.userId());
+            case Default.CurrentUser() ->
+                writing.userId() == null
+                        ? Json.nodes().nullNode()
+                        : Json.nodes().textNode(writing.userId());
         };
     }
 }

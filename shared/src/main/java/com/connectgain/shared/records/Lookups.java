@@ -2,9 +2,9 @@ package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
-import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

@@ -148,8 +148,8 @@ public final class Records {
      */
     private Inserted insertInParts(Writing writing, Table table, List<ObjectNode> rows, int size) {
         references.check(writing, table, rows, null);
-        List<Inserted> results = Parallel.map(
-                parts(rows, size), WRITES_AT_ONCE, part -> insertTogether(writing, table, part));
+        List<Inserted> results =
+                Parallel.map(parts(rows, size), WRITES_AT_ONCE, part -> insertTogether(writing, table, part));
         List<Row> written = new ArrayList<>();
         Inserted.Refused refused = null;
         for (Inserted result : results) {
@@ -193,11 +193,7 @@ public final class Records {
     }
 
     private List<Row> updateInParts(
-            Writing writing,
-            List<Row> rows,
-            UnaryOperator<ObjectNode> change,
-            Predicate<Row> stillMeant,
-            int size) {
+            Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant, int size) {
         return Parallel.map(
                         parts(rows, size), WRITES_AT_ONCE, part -> updateTogether(writing, part, change, stillMeant))
                 .stream()

@@ -53,6 +53,7 @@ public final class Transaction {
     private final Records records;
     private final Map<RowKey, Member> members = new LinkedHashMap<>();
     private final Map<String, Optional<Row>> read = new HashMap<>();
+    private final Map<String, List<Row>> whole = new HashMap<>();
 
     Transaction(Writing writing, Records records) {
         this.writing = writing;
@@ -123,7 +124,9 @@ public final class Transaction {
     /** All rows of a table that is known to be short, as they are stored. */
     public List<Row> all(String tableName) {
         Table table = store().table(tableName);
-        return store().readAll(table, tenantOf(table), new AccessPath.Whole()).stream()
+        return whole
+                .computeIfAbsent(tableName, name -> store().readAll(table, tenantOf(table), new AccessPath.Whole()))
+                .stream()
                 .flatMap(row -> current(row).stream())
                 .toList();
     }
@@ -162,8 +165,8 @@ public final class Transaction {
 
     /** @param row as it was read from the store */
     void update(Row row, ObjectNode after) {
-        Member member = members.computeIfAbsent(
-                row.key(), key -> new Member(row.table(), row, Fate.CHANGED, row.values()));
+        Member member =
+                members.computeIfAbsent(row.key(), key -> new Member(row.table(), row, Fate.CHANGED, row.values()));
         if (member.fate == Fate.GONE) {
             return;
         }
@@ -191,7 +194,9 @@ public final class Transaction {
     /** As many conditional writes as the transaction may come to. */
     int size() {
         return members.values().stream()
-                .mapToInt(member -> 1 + (member.fate == Fate.CHANGED ? 2 : 1) * member.table.uniques().size())
+                .mapToInt(member -> 1
+                        + (member.fate == Fate.CHANGED ? 2 : 1)
+                                * member.table.uniques().size())
                 .sum();
     }
 

@@ -135,8 +135,8 @@ final class Reader {
         long count = 0;
         Map<String, AttributeValue> start = null;
         do {
-            QueryResponse response =
-                    dynamo.query(query.select(Select.COUNT).exclusiveStartKey(start).build());
+            QueryResponse response = dynamo.query(
+                    query.select(Select.COUNT).exclusiveStartKey(start).build());
             count += response.count();
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
         } while (start != null);

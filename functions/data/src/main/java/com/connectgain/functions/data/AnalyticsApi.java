@@ -21,9 +21,7 @@ public final class AnalyticsApi extends HttpFunction {
     }
 
     public AnalyticsApi(Kernel kernel) {
-        super(
-                kernel,
-                Endpoint.get(Credential.USER).limitedAs(Limit.REST).answeringErrorsAs(ErrorBody.REST));
+        super(kernel, Endpoint.get(Credential.USER).limitedAs(Limit.REST).answeringErrorsAs(ErrorBody.REST));
         analytics = Once.of(() -> new Analytics(kernel.store(), kernel.clock()));
     }
 

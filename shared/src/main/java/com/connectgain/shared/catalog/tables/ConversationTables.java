@@ -64,7 +64,11 @@ final class ConversationTables {
                                 .atLeast(0)
                                 .defaultTo(0)
                                 .doc("Inbound messages after last_read_at, counted by the server; 0 marks as read."),
-                        integer("message_count").required().atLeast(0).defaultTo(0).readOnly(),
+                        integer("message_count")
+                                .required()
+                                .atLeast(0)
+                                .defaultTo(0)
+                                .readOnly(),
                         texts("attention")
                                 .required()
                                 .defaultTo("[]")
@@ -235,7 +239,11 @@ final class ConversationTables {
                                 .required()
                                 .oneOf("CONVERSATION", "DEAL")
                                 .defaultTo("CONVERSATION"),
-                        texts("channel_types").required().defaultTo("[]").oneOf(ChannelTables.TYPES).alias("MESSENGER", "FB_MESSENGER"),
+                        texts("channel_types")
+                                .required()
+                                .defaultTo("[]")
+                                .oneOf(ChannelTables.TYPES)
+                                .alias("MESSENGER", "FB_MESSENGER"),
                         text("priority").oneOf(PRIORITIES),
                         integer("first_response_minutes").atLeast(1),
                         integer("next_response_minutes").atLeast(1),

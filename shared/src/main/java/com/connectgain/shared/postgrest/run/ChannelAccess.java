@@ -73,7 +73,10 @@ public final class ChannelAccess {
             return includes(row.path(CHANNEL));
         }
         // A conversation that is not there is the foreign key's to refuse.
-        return store.find(CONVERSATIONS, caller.organizationId(), row.path(CONVERSATION).asText())
+        return store.find(
+                        CONVERSATIONS,
+                        caller.organizationId(),
+                        row.path(CONVERSATION).asText())
                 .map(conversation -> includes(conversation.get(CHANNEL)))
                 .orElse(true);
     }
@@ -110,18 +113,12 @@ public final class ChannelAccess {
                 List.of("id"),
                 null);
         BoundLevel visible = new BoundLevel(
-                conversations,
-                List.of(),
-                granted(conversations),
-                Predicate.ALWAYS,
-                List.of(),
-                RowRange.ALL,
-                List.of());
+                conversations, List.of(), granted(conversations), Predicate.ALWAYS, List.of(), RowRange.ALL, List.of());
         List<BoundEmbed> embeds = new ArrayList<>(level.embeds());
         embeds.add(new BoundEmbed("conversation access", relationship, false, false, visible));
         Predicate reached = new Predicate.HasEmbedded(embeds.size() - 1, true);
-        Predicate alone = new Predicate.And(
-                List.of(new Predicate.Is(operand(table, CONVERSATION), IsWhat.NULL), granted(table)));
+        Predicate alone =
+                new Predicate.And(List.of(new Predicate.Is(operand(table, CONVERSATION), IsWhat.NULL), granted(table)));
         return new BoundLevel(
                 table,
                 level.output(),

@@ -43,7 +43,8 @@ public final class DataApi {
         Instant now = clock.instant();
         BoundQuery bound = binder.bind(request, table, now);
         RowSecurity security = new RowSecurity(caller, store);
-        if (request.dialect() == Dialect.PROXY && security.reachesNothing(table.access().read())) {
+        if (request.dialect() == Dialect.PROXY
+                && security.reachesNothing(table.access().read())) {
             throw Problem.insufficientPermissions();
         }
         if (request.method().reads()) {

@@ -11,8 +11,8 @@ import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.Operand;
 import com.connectgain.shared.postgrest.query.Predicate;
 import com.connectgain.shared.postgrest.request.Operation.Operator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,11 +40,9 @@ final class RowSecurity {
     BoundLevel restricted(BoundLevel level, Rule rule) {
         List<BoundEmbed> embeds = new ArrayList<>(level.embeds().size());
         for (BoundEmbed embed : level.embeds()) {
-            BoundLevel embedded = showsPartner(level, embed)
-                    ? restricted(embed.level(), Rule.members())
-                    : readable(embed.level());
-            embeds.add(new BoundEmbed(
-                    embed.name(), embed.relationship(), embed.inner(), embed.spread(), embedded));
+            BoundLevel embedded =
+                    showsPartner(level, embed) ? restricted(embed.level(), Rule.members()) : readable(embed.level());
+            embeds.add(new BoundEmbed(embed.name(), embed.relationship(), embed.inner(), embed.spread(), embedded));
         }
         BoundLevel restricted = new BoundLevel(
                 level.table(),

@@ -125,8 +125,8 @@ final class WriteRequest {
             requireCovered(table.access().update(), after);
             return after;
         };
-        List<Row> written = records.update(
-                writing(tenant).naming(payload.columns()), targets, change, this::isStillMeant);
+        List<Row> written =
+                records.update(writing(tenant).naming(payload.columns()), targets, change, this::isStillMeant);
         return answers().updated(shown(tenant, written));
     }
 

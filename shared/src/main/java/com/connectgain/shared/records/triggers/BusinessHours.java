@@ -14,7 +14,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The hours in which a target's clock runs: all of them, or those of the working days. */
-record BusinessHours(boolean always, LocalTime start, LocalTime end, Set<Integer> days, Set<LocalDate> holidays, ZoneId zone) {
+record BusinessHours(
+        boolean always, LocalTime start, LocalTime end, Set<Integer> days, Set<LocalDate> holidays, ZoneId zone) {
 
     private static final int DAYS_PER_WEEK = 7;
 
@@ -26,7 +27,9 @@ record BusinessHours(boolean always, LocalTime start, LocalTime end, Set<Integer
         targets.get("business_days").forEach(day -> days.add(day.asInt()));
         Set<LocalDate> holidays = new HashSet<>();
         for (JsonNode holiday : targets.get("holidays")) {
-            String date = holiday.isTextual() ? holiday.asText() : holiday.path("date").asText();
+            String date = holiday.isTextual()
+                    ? holiday.asText()
+                    : holiday.path("date").asText();
             if (date.matches("\\d{4}-\\d{2}-\\d{2}")) {
                 holidays.add(LocalDate.parse(date));
             }

@@ -19,7 +19,8 @@ final class CallRecordTrigger implements Trigger {
         if (Cells.changed(before, after, "deal_id")) {
             checkDeal(transaction, after);
         }
-        boolean chosen = transaction.writing().names("call_type") && !transaction.writing().names("call_type_source");
+        boolean chosen = transaction.writing().names("call_type")
+                && !transaction.writing().names("call_type_source");
         if (chosen && Cells.changed(before, after, "call_type")) {
             after.put("call_type_source", "manual");
         }

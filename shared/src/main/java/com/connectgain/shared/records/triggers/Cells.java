@@ -13,7 +13,8 @@ import java.time.OffsetDateTime;
 /** Reading single values of rows. */
 final class Cells {
 
-    private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
+    private static final BigDecimal SECONDS_PER_DAY =
+            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
     private Cells() {}
 
@@ -43,7 +44,9 @@ final class Cells {
     }
 
     static boolean isAfter(String moment, String other) {
-        return OffsetDateTime.parse(moment).toInstant().isAfter(OffsetDateTime.parse(other).toInstant());
+        return OffsetDateTime.parse(moment)
+                .toInstant()
+                .isAfter(OffsetDateTime.parse(other).toInstant());
     }
 
     static BigDecimal days(Instant from, Instant to) {

@@ -102,13 +102,13 @@ final class ConversationTrigger implements Trigger {
         if (!NUDGED.contains(type)) {
             return null;
         }
-        ObjectNode organization = Json.object()
-                .put("organization_id", transaction.writing().tenant());
+        ObjectNode organization =
+                Json.object().put("organization_id", transaction.writing().tenant());
         return transaction
                 .holder(SETTINGS, "reengagement_settings_organization_id_key", organization, Json.object())
                 .filter(settings -> settings.is("enabled") && lists(settings.get("channels"), type))
-                .map(settings ->
-                        last.plus(Duration.ofHours(settings.get("threshold_hours").asLong())))
+                .map(settings -> last.plus(
+                        Duration.ofHours(settings.get("threshold_hours").asLong())))
                 .orElse(null);
     }
 

@@ -28,10 +28,14 @@ final class DealTrigger implements Trigger {
 
     /** Columns whose changes the timeline tells, and as what. */
     private static final Map<String, String> TOLD = Map.of(
-            "stage", "STAGE_CHANGED",
-            "value", "VALUE_CHANGED",
-            "owner_id", "OWNER_CHANGED",
-            PROBABILITY, "PROBABILITY_CHANGED");
+            "stage",
+            "STAGE_CHANGED",
+            "value",
+            "VALUE_CHANGED",
+            "owner_id",
+            "OWNER_CHANGED",
+            PROBABILITY,
+            "PROBABILITY_CHANGED");
 
     @Override
     public void fill(Writing writing, ObjectNode sent) {
@@ -159,7 +163,8 @@ final class DealTrigger implements Trigger {
     static void happened(Transaction transaction, String dealId, String activity, JsonNode what) {
         transaction.find("deals", dealId).ifPresent(deal -> {
             tell(transaction, deal.values(), activity, Json.nodes().nullNode(), what);
-            transaction.change(deal, values -> values.put(ACTIVITY, transaction.writing().timestamp()));
+            transaction.change(
+                    deal, values -> values.put(ACTIVITY, transaction.writing().timestamp()));
         });
     }
 
@@ -177,7 +182,8 @@ final class DealTrigger implements Trigger {
                     .or(() -> rules.stream()
                             .filter(rule -> rule.get(PIPELINE).isNull())
                             .findFirst())
-                    .map(rule -> last.plus(Duration.ofDays(rule.get("inactivity_days").asLong())))
+                    .map(rule -> last.plus(
+                            Duration.ofDays(rule.get("inactivity_days").asLong())))
                     .orElse(null);
         }
         Cells.put(deal, "inactivity_due_at", due);

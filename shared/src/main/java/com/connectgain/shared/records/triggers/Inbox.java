@@ -45,7 +45,9 @@ final class Inbox {
         Page page;
         do {
             page = store.read(store.table("messages"), writing.tenant(), slice);
-            unread += (int) page.rows().stream().filter(row -> isUnread(conversation, row.values())).count();
+            unread += (int) page.rows().stream()
+                    .filter(row -> isUnread(conversation, row.values()))
+                    .count();
             seen += page.rows().size();
             slice = slice.startingAfter(page.next());
         } while (!page.isLast() && seen < MOST_COUNTED);

@@ -100,7 +100,10 @@ final class MessageTrigger implements Trigger {
             return;
         }
         boolean thread = conversation.path("metadata").path("is_comment_thread").asBoolean();
-        if (thread || transaction.holder("conversations", OPEN_KEY, conversation, conversation).isEmpty()) {
+        if (thread
+                || transaction
+                        .holder("conversations", OPEN_KEY, conversation, conversation)
+                        .isEmpty()) {
             conversation.put("status", "OPEN");
         }
     }
@@ -110,11 +113,13 @@ final class MessageTrigger implements Trigger {
         if (!Cells.changed(before, after, "direction") && !Cells.changed(before, after, "created_at")) {
             return;
         }
-        transaction.find("conversations", Cells.text(after, CONVERSATION)).ifPresent(conversation -> transaction.change(
-                conversation, values -> {
+        transaction
+                .find("conversations", Cells.text(after, CONVERSATION))
+                .ifPresent(conversation -> transaction.change(conversation, values -> {
                     countUnread(values, before.values(), -1);
                     countUnread(values, after, 1);
-                    if (before.text("created_at").equals(Cells.text(values, LAST)) || isNewest(values, created(after))) {
+                    if (before.text("created_at").equals(Cells.text(values, LAST))
+                            || isNewest(values, created(after))) {
                         summarise(values, after);
                     }
                 }));
@@ -132,10 +137,13 @@ final class MessageTrigger implements Trigger {
 
     @Override
     public void deleting(Transaction transaction, Row row) {
-        transaction.find("conversations", row.text(CONVERSATION)).ifPresent(conversation -> transaction.change(
-                conversation, values -> {
+        transaction
+                .find("conversations", row.text(CONVERSATION))
+                .ifPresent(conversation -> transaction.change(conversation, values -> {
                     countUnread(values, row.values(), -1);
-                    values.put("message_count", Math.max(0, values.path("message_count").asInt() - 1));
+                    values.put(
+                            "message_count",
+                            Math.max(0, values.path("message_count").asInt() - 1));
                     if (row.text("created_at").equals(Cells.text(values, LAST))) {
                         forgetLast(transaction, values, row);
                     }

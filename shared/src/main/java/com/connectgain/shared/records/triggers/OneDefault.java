@@ -34,8 +34,7 @@ final class OneDefault implements Trigger {
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
         if (after.path(MARK).asBoolean() && !before.is(MARK)) {
-            holder(transaction, after)
-                    .ifPresent(other -> transaction.change(other, values -> values.put(MARK, false)));
+            holder(transaction, after).ifPresent(other -> transaction.change(other, values -> values.put(MARK, false)));
         }
     }
 

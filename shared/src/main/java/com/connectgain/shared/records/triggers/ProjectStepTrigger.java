@@ -57,7 +57,8 @@ final class ProjectStepTrigger implements Trigger {
         long completed =
                 steps.stream().filter(row -> isCompleted(row.text("status"))).count();
         int progress = Math.toIntExact(Math.round(100.0 * completed / steps.size()));
-        transaction.find("projects", id).ifPresent(project ->
-                transaction.change(project, values -> values.put("progress", progress)));
+        transaction
+                .find("projects", id)
+                .ifPresent(project -> transaction.change(project, values -> values.put("progress", progress)));
     }
 }

@@ -21,8 +21,12 @@ final class SequenceTrigger implements Trigger {
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
-        boolean starts = Cells.changed(before, after, STATUS) && after.path(STATUS).asText().equals(ACTIVE);
-        if (starts && transaction.related("sequence_steps", "sequence_id", before.id()).isEmpty()) {
+        boolean starts = Cells.changed(before, after, STATUS)
+                && after.path(STATUS).asText().equals(ACTIVE);
+        if (starts
+                && transaction
+                        .related("sequence_steps", "sequence_id", before.id())
+                        .isEmpty()) {
             throw Problem.badRequest("A sequence needs at least one step to be activated");
         }
     }

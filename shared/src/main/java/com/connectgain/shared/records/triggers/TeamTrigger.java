@@ -22,13 +22,10 @@ final class TeamTrigger implements Trigger {
             if (members.size() <= TOLD_TOGETHER) {
                 transaction.change(member, values -> values.set("managed_by", after.path("owner_id")));
             } else {
-                transaction
-                        .writing()
-                        .store()
-                        .change(member.table(), member.organization(), member.id(), values -> {
-                            values.set("managed_by", after.path("owner_id"));
-                            return values;
-                        });
+                transaction.writing().store().change(member.table(), member.organization(), member.id(), values -> {
+                    values.set("managed_by", after.path("owner_id"));
+                    return values;
+                });
             }
         }
     }

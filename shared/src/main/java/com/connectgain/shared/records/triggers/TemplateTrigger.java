@@ -102,7 +102,10 @@ final class TemplateTrigger implements Trigger {
                     .put("image_url", row.path("image_url").asText());
         }
         if (row.hasNonNull("text")) {
-            components.addObject().put("type", BODY).put("text", row.path("text").asText());
+            components
+                    .addObject()
+                    .put("type", BODY)
+                    .put("text", row.path("text").asText());
         }
         for (JsonNode component : row.path("components")) {
             String type = component.path("type").asText();

@@ -52,7 +52,9 @@ public final class Analytics {
     }
 
     private static ObjectNode metrics(Request request, Ledger ledger, Period period, Instant now) {
-        String type = request.parameter("metric_type").filter(value -> !value.isBlank()).orElse(null);
+        String type = request.parameter("metric_type")
+                .filter(value -> !value.isBlank())
+                .orElse(null);
         return new MetricsReport(ledger, period, now).of(type);
     }
 

@@ -19,7 +19,9 @@ final class DealsReport {
         BigDecimal value = BigDecimal.ZERO;
         Map<String, Long> stages = new TreeMap<>();
         for (Row deal : ledger.all("deals")) {
-            if (deal.instant("created_at").filter(at -> !at.isBefore(period.end())).isPresent()) {
+            if (deal.instant("created_at")
+                    .filter(at -> !at.isBefore(period.end()))
+                    .isPresent()) {
                 continue;
             }
             stages.merge(deal.text("stage"), 1L, Long::sum);

@@ -81,7 +81,8 @@ final class Ledger {
                 .filter(rule -> rule.get("first_response_minutes").isNumber())
                 .min(Comparator.comparingInt((Row rule) -> rule.get("position").asInt())
                         .thenComparing(Row::id))
-                .map(rule -> Duration.ofMinutes(rule.get("first_response_minutes").asLong()))
+                .map(rule ->
+                        Duration.ofMinutes(rule.get("first_response_minutes").asLong()))
                 .orElse(DEFAULT_TARGET);
     }
 }

@@ -40,7 +40,8 @@ final class MetricsReport {
         if (wants(type, "contacts")) {
             long current = ledger.createdUntil("contacts", period);
             metrics.put("total_contacts", current);
-            comparison.put("contacts_change", Ratio.change(current, ledger.createdUntil("contacts", period.previous())));
+            comparison.put(
+                    "contacts_change", Ratio.change(current, ledger.createdUntil("contacts", period.previous())));
         }
         metrics.set("period_comparison", comparison);
         return metrics;

@@ -28,8 +28,7 @@ record Period(Instant start, Instant end) {
 
     /** @param days how many to go on from a whole day: the last day of a period belongs to it */
     private static Optional<Instant> moment(Request request, String name, ZoneId zone, int days) {
-        Optional<String> text =
-                request.parameter(name).map(String::strip).filter(value -> !value.isEmpty());
+        Optional<String> text = request.parameter(name).map(String::strip).filter(value -> !value.isEmpty());
         try {
             return text.map(value -> value.length() == 10
                     ? LocalDate.parse(value).plusDays(days).atStartOfDay(zone).toInstant()

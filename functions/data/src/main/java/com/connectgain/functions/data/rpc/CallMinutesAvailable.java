@@ -56,7 +56,9 @@ public final class CallMinutesAvailable implements Procedure {
             return 1;
         }
         try {
-            return new BigDecimal(minutes.asText()).setScale(0, RoundingMode.CEILING).longValueExact();
+            return new BigDecimal(minutes.asText())
+                    .setScale(0, RoundingMode.CEILING)
+                    .longValueExact();
         } catch (ArithmeticException | NumberFormatException noNumber) {
             throw Problem.of(400, "22P02", "invalid input syntax for type integer: \"" + minutes.asText() + "\"");
         }

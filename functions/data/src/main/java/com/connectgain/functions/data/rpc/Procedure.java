@@ -19,7 +19,9 @@ public interface Procedure {
     /** Whether a call that names these arguments means this function. */
     default boolean takes(Set<String> named) {
         return named.containsAll(parameters())
-                && named.stream().allMatch(name -> parameters().contains(name) || optional().contains(name));
+                && named.stream()
+                        .allMatch(name ->
+                                parameters().contains(name) || optional().contains(name));
     }
 
     /** What the call answers, bare; null for a function that returns nothing. */
