@@ -15,7 +15,7 @@ final class EntryItems {
         Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
         item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
-        return item;
+        return expiring(item, claim);
     }
 
     /** Entries are many and small: where a row lives is only written where its table does not tell. */
@@ -29,6 +29,13 @@ final class EntryItems {
         }
         if (entry instanceof Entry.Search search) {
             item.put("t", Dynamo.text(search.text()));
+        }
+        return expiring(item, entry);
+    }
+
+    private static Map<String, AttributeValue> expiring(Map<String, AttributeValue> item, Entry entry) {
+        if (entry.expires() != null) {
+            item.put("ttl", Dynamo.number(entry.expires()));
         }
         return item;
     }
