@@ -118,17 +118,25 @@ final class Reader {
     }
 
     long count(Table table, String tenant) {
+        return countCreated(table, tenant, null, null);
+    }
+
+    long countCreated(Table table, String tenant, String from, String to) {
+        Slice slice = Slice.of(new AccessPath.Created(), 0).between(from, to);
+        return count(index(table, "created", "home", RowKeys.home(table, tenant), "created", slice));
+    }
+
+    long count(Table table, String tenant, AccessPath.Posted path) {
+        String partition = Entries.posting(RowKeys.home(table, tenant), path.column(), path.value());
+        return count(base(tables.ops(), partition, Slice.of(path, 0)));
+    }
+
+    private long count(QueryRequest.Builder query) {
         long count = 0;
         Map<String, AttributeValue> start = null;
         do {
-            QueryResponse response = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.of(table))
-                    .indexName("created")
-                    .keyConditionExpression("home = :home")
-                    .expressionAttributeValues(Map.of(":home", Dynamo.text(RowKeys.home(table, tenant))))
-                    .select(Select.COUNT)
-                    .exclusiveStartKey(start)
-                    .build());
+            QueryResponse response = dynamo.query(
+                    query.select(Select.COUNT).exclusiveStartKey(start).build());
             count += response.count();
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
         } while (start != null);
