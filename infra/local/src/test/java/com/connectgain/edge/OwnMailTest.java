@@ -29,6 +29,29 @@ class OwnMailTest {
     }
 
     @Test
+    void mailWhoseSenderDiedAfterTheProviderTookItIsSentAgainRatherThanLost() throws Exception {
+        JsonNode kill = Json.read("{\"function\":\"mail-sender\",\"after\":\"provider-call\"}");
+        assertThat(Edge.call("POST", "/_sandbox/kill", kill).statusCode()).isLessThan(300);
+
+        Edge.kernel().mailer().send(id, new Mail("jane@example.com", subject, "Hello", null, "invitation"));
+        Edge.await("first delivery", () -> deliveriesNow() == 1);
+        assertThat(state()).isNotEqualTo("SENT");
+        Edge.call("POST", "/_sandbox/clock", Json.object().put("advance", "PT10M"));
+
+        Edge.await("mail sent", () -> state().equals("SENT"));
+        assertThat(deliveries()).isEqualTo(2);
+        Edge.call("DELETE", "/_sandbox/clock", null);
+    }
+
+    private long deliveriesNow() {
+        try {
+            return deliveries();
+        } catch (IOException | InterruptedException unreachable) {
+            throw new AssertionError(unreachable);
+        }
+    }
+
+    @Test
     void mailThatSesRefusesForGoodIsDropped() throws Exception {
         JsonNode fault =
                 Json.read("{\"provider\":\"ses\",\"status\":400,\"times\":1,\"path_contains\":\"outbound-emails\"}");

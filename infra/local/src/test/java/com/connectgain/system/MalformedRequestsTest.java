@@ -90,7 +90,7 @@ class MalformedRequestsTest {
                 HttpRequest request = request(routes.get(random.nextInt(routes.size())), i);
                 HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
                 assertThat(answer.statusCode())
-                        .as(i + " " + request.method() + " " + request.uri() + " " + answer.body())
+                        .as(i + " " + request.method() + " " + request.uri() + " " + start(answer.body()))
                         .isBetween(400, 499);
                 statuses.merge(answer.statusCode(), 1, Integer::sum);
             }
@@ -155,6 +155,10 @@ class MalformedRequestsTest {
         }
         boolean readOnly = route.endsWith("service-monitoring") || route.endsWith("list-organizations");
         return pick(readOnly ? List.of("POST", "PUT", "BREW") : List.of("POST", "PUT", "PATCH", "BREW"));
+    }
+
+    private static String start(String body) {
+        return body.substring(0, Math.min(300, body.length()));
     }
 
     private static String escaped(String text) {

@@ -16,7 +16,7 @@ import com.connectgain.shared.postgrest.run.DataApi;
 import com.connectgain.shared.postgrest.run.Masking;
 import com.connectgain.shared.queue.Queues;
 import com.connectgain.shared.records.Records;
-import com.connectgain.shared.records.Triggers;
+import com.connectgain.shared.records.triggers.Triggers;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;

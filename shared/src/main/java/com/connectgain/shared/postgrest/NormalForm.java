@@ -5,15 +5,11 @@ import com.connectgain.shared.catalog.Column.Normalised;
 import com.connectgain.shared.people.Emails;
 import com.connectgain.shared.people.Phones;
 import com.connectgain.shared.sql.CaseFolding;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The stored form of a text, for columns that have one: enumerations, phone numbers, addresses. */
 public final class NormalForm {
-
-    /** Names that the documents use for a value of another name; a column that has the name itself keeps it. */
-    private static final Map<String, String> ALIASES = Map.of("MESSENGER", "FB_MESSENGER", "SENT", "COMPLETED");
 
     private NormalForm() {}
 
@@ -30,20 +26,18 @@ public final class NormalForm {
             case LOWER_CASE -> Optional.of(CaseFolding.lower(text));
             case TRIMMED -> Optional.of(text.strip());
         };
-        return column.values().isEmpty() ? form : form.flatMap(value -> member(column.values(), value));
+        return column.values().isEmpty() ? form : form.flatMap(value -> member(column, value));
     }
 
-    private static Optional<String> member(List<String> values, String text) {
-        for (String value : values) {
+    private static Optional<String> member(Column column, String text) {
+        for (String value : column.values()) {
             if (value.equalsIgnoreCase(text)) {
                 return Optional.of(value);
             }
         }
-        for (Map.Entry<String, String> alias : ALIASES.entrySet()) {
-            if (alias.getKey().equalsIgnoreCase(text) && values.contains(alias.getValue())) {
-                return Optional.of(alias.getValue());
-            }
-        }
-        return Optional.empty();
+        return column.aliases().entrySet().stream()
+                .filter(alias -> alias.getKey().equalsIgnoreCase(text))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

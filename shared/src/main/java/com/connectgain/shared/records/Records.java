@@ -1,7 +1,6 @@
 package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
-import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
@@ -23,11 +22,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Records {
 
-    /** As many rows are written in one transaction; beyond it each row is its own. */
+    /** As many rows are written in one transaction; beyond it they are several. */
     private static final int TOGETHER = 20;
 
-    private static final int WRITES_AT_ONCE = 16;
-    private static final int ATTEMPTS = 100;
+    /** A transaction holds 100 items. */
+    private static final int MOST_STEPS = 100;
+
+    private static final int WRITES_AT_ONCE = 8;
+    private static final Trigger NO_TRIGGER = new Trigger() {};
 
     private final Store store;
     private final Map<String, Trigger> triggers;
@@ -40,8 +42,6 @@ public final class Records {
         this.references = new References(store);
         this.sealing = new Sealing(seal, mask);
     }
-
-    private static final Trigger NO_TRIGGER = new Trigger() {};
 
     public Trigger trigger(Table table) {
         return triggers.getOrDefault(table.name(), NO_TRIGGER);
@@ -66,51 +66,77 @@ public final class Records {
         };
     }
 
-    public Inserted tryInsert(Writing writing, Table table, List<ObjectNode> rows) {
-        references.check(writing, table, rows, null);
-        List<List<Change>> changes = new ArrayList<>(rows.size());
-        for (ObjectNode row : rows) {
-            List<Change> own = new ArrayList<>();
-            List<Change> alongside = trigger(table).inserting(writing, row);
-            sealing.apply(table, null, row);
-            own.add(new Change.Insert(Row.fresh(table, row)));
-            own.addAll(alongside);
-            changes.add(own);
-        }
-        if (rows.size() <= TOGETHER) {
-            return insertTogether(table, changes);
-        }
-        return insertInParts(table, changes);
+    /** Inserts one row that a function made: what {@code values} leaves out takes its default. */
+    public Row insert(Writing writing, String tableName, ObjectNode values) {
+        Table table = store.table(tableName);
+        return insert(writing, table, List.of(Defaults.complete(table, values, writing)))
+                .getFirst();
     }
 
-    private Inserted insertTogether(Table table, List<List<Change>> changes) {
-        Outcome outcome = store.write(changes.stream().flatMap(List::stream).toList());
-        return switch (outcome) {
-            case Outcome.Written(var written) -> {
-                List<Row> rows = new ArrayList<>(changes.size());
-                int at = 0;
-                for (List<Change> own : changes) {
-                    rows.add(written.get(at));
-                    at += own.size();
-                }
-                yield new Inserted.Done(rows);
+    public Inserted tryInsert(Writing writing, Table table, List<ObjectNode> rows) {
+        if (rows.isEmpty()) {
+            return new Inserted.Done(List.of());
+        }
+        return rows.size() <= TOGETHER
+                ? insertTogether(writing, table, rows)
+                : insertInParts(writing, table, rows, TOGETHER);
+    }
+
+    private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows) {
+        for (Patience patience = new Patience(); ; patience.pause()) {
+            Transaction transaction = new Transaction(writing, this);
+            List<RowKey> keys = new ArrayList<>(rows.size());
+            for (ObjectNode row : rows) {
+                ObjectNode values = row.deepCopy();
+                RowRules.normalise(table, values);
+                keys.add(transaction.insert(table, values));
             }
-            case Outcome.Taken(var change, var unique, var holder) ->
-                new Inserted.Refused(new Clash(rowOf(change), unique.name(), unique.columns(), holder));
-            case Outcome.Exists(var change) ->
-                new Inserted.Refused(new Clash(
-                        rowOf(change), table.name() + "_pkey", table.primaryKey(), ((Change.Insert) change)
-                                .row()
-                                .key()));
-            case Outcome.Stale(var change) ->
-                throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
+            List<ObjectNode> complete = keys.stream().map(transaction::valuesOf).toList();
+            complete.forEach(row -> RowRules.check(table, null, row));
+            references.check(writing, table, complete, null);
+            if (transaction.size() > MOST_STEPS && rows.size() > 1) {
+                return insertInParts(writing, table, rows, (rows.size() + 1) / 2);
+            }
+            switch (store.write(transaction.changes(sealing))) {
+                case Outcome.Written(var written) -> {
+                    return new Inserted.Done(keys.stream()
+                            .map(key -> written.get(transaction.positionOf(key)))
+                            .toList());
+                }
+                case Outcome.Taken(var change, var unique, var holder) -> {
+                    if (!settles(change, unique.name())) {
+                        return new Inserted.Refused(new Clash(rowOf(change), unique.name(), unique.columns(), holder));
+                    }
+                }
+                case Outcome.Exists(Change.Insert(var row)) -> {
+                    return new Inserted.Refused(
+                            new Clash(row.values(), table.name() + "_pkey", table.primaryKey(), row.key()));
+                }
+                case Outcome.Exists exists -> throw new IllegalStateException("An update found a row in its place");
+                case Outcome.Stale stale -> {
+                    // A row that a trigger changes was changed by another writer: the triggers look again.
+                }
+            }
+        }
+    }
+
+    private boolean settles(Change change, String constraint) {
+        return trigger(tableOf(change)).settles(constraint);
+    }
+
+    private static Table tableOf(Change change) {
+        return switch (change) {
+            case Change.Insert(var row) -> row.table();
+            case Change.Update(var before, var after) -> before.table();
+            case Change.Delete(var row) -> row.table();
+            case Change.Keep(var row) -> row.table();
         };
     }
 
     private static ObjectNode rowOf(Change change) {
         return switch (change) {
             case Change.Insert(var row) -> row.values();
-            case Change.Update update -> update.after();
+            case Change.Update(var before, var after) -> after;
             case Change.Delete(var row) -> row.values();
             case Change.Keep(var row) -> row.values();
         };
@@ -120,27 +146,38 @@ public final class Records {
      * More rows than one transaction holds: written side by side, and taken back when one of them clashes, so that the
      * caller still sees all or nothing.
      */
-    private Inserted insertInParts(Table table, List<List<Change>> changes) {
-        List<Inserted> results = Parallel.map(changes, WRITES_AT_ONCE, own -> insertTogether(table, List.of(own)));
+    private Inserted insertInParts(Writing writing, Table table, List<ObjectNode> rows, int size) {
+        references.check(writing, table, rows, null);
+        List<Inserted> results =
+                Parallel.map(parts(rows, size), WRITES_AT_ONCE, part -> insertTogether(writing, table, part));
         List<Row> written = new ArrayList<>();
         Inserted.Refused refused = null;
         for (Inserted result : results) {
             switch (result) {
-                case Inserted.Done(var rows) -> written.addAll(rows);
+                case Inserted.Done(var done) -> written.addAll(done);
                 case Inserted.Refused first -> refused = refused == null ? first : refused;
             }
         }
         if (refused == null) {
             return new Inserted.Done(written);
         }
-        Parallel.map(written, WRITES_AT_ONCE, store::delete);
+        delete(writing, written);
         return refused;
+    }
+
+    private static <T> List<List<T>> parts(List<T> rows, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += size) {
+            parts.add(rows.subList(from, Math.min(rows.size(), from + size)));
+        }
+        return parts;
     }
 
     /**
      * Changes rows that were read. A row that another writer changed meanwhile is read again; it is left alone when it
      * is gone or {@code stillMeant} no longer holds for it.
      *
+     * @param change the row as it shall be, in a new object
      * @return the rows that were changed, as they are now
      */
     public List<Row> update(
@@ -148,77 +185,118 @@ public final class Records {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Table table = rows.getFirst().table();
         if (rows.size() > TOGETHER) {
-            checkAll(writing, table, rows, change);
-            return Parallel.map(
-                            rows, WRITES_AT_ONCE, row -> updateTogether(writing, table, List.of(row), change, stillMeant))
-                    .stream()
-                    .flatMap(List::stream)
-                    .toList();
+            checkAll(writing, rows, change);
+            return updateInParts(writing, rows, change, stillMeant, 1);
         }
-        return updateTogether(writing, table, rows, change, stillMeant);
+        return updateTogether(writing, rows, change, stillMeant);
+    }
+
+    private List<Row> updateInParts(
+            Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant, int size) {
+        return Parallel.map(
+                        parts(rows, size), WRITES_AT_ONCE, part -> updateTogether(writing, part, change, stillMeant))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** So that a bad value is refused before the first row is written. */
-    private void checkAll(Writing writing, Table table, List<Row> rows, UnaryOperator<ObjectNode> change) {
-        List<ObjectNode> after =
-                rows.stream().map(row -> change.apply(row.values())).toList();
+    private void checkAll(Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change) {
+        Table table = rows.getFirst().table();
+        List<ObjectNode> after = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            ObjectNode values = change.apply(row.values());
+            RowRules.normalise(table, values);
+            RowRules.check(table, row.values(), values);
+            after.add(values);
+        }
         references.check(writing, table, after, rows);
     }
 
     private List<Row> updateTogether(
-            Writing writing,
-            Table table,
-            List<Row> rows,
-            UnaryOperator<ObjectNode> change,
-            Predicate<Row> stillMeant) {
+            Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant) {
+        Table table = rows.getFirst().table();
         List<Row> current = rows;
-        for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
-            List<ObjectNode> after = new ArrayList<>(current.size());
-            List<Change> changes = new ArrayList<>();
-            List<Integer> positions = new ArrayList<>(current.size());
+        for (Patience patience = new Patience(); !current.isEmpty(); patience.pause()) {
+            Transaction transaction = new Transaction(writing, this);
             for (Row row : current) {
-                ObjectNode values = change.apply(row.values());
-                List<Change> alongside = trigger(table).updating(writing, row, values);
-                sealing.apply(table, row.values(), values);
-                after.add(values);
-                positions.add(changes.size());
-                changes.add(new Change.Update(row, values));
-                changes.addAll(alongside);
+                ObjectNode values = change.apply(transaction.valuesOf(row));
+                RowRules.normalise(table, values);
+                transaction.update(row, values);
             }
-            references.check(writing, table, after, current);
-            Outcome outcome = store.write(changes);
-            if (outcome instanceof Outcome.Written(var written)) {
-                return positions.stream().map(written::get).toList();
+            List<Row> before = current;
+            List<ObjectNode> after = before.stream().map(transaction::valuesOf).toList();
+            for (int i = 0; i < after.size(); i++) {
+                RowRules.check(table, before.get(i).values(), after.get(i));
             }
-            if (outcome instanceof Outcome.Taken taken) {
-                Unique unique = taken.unique();
-                throw Violations.unique(table, unique.name(), unique.columns(), rowOf(taken.change()));
+            references.check(writing, table, after, before);
+            if (transaction.size() > MOST_STEPS && current.size() > 1) {
+                return updateInParts(writing, current, change, stillMeant, 1);
             }
-            if (outcome instanceof Outcome.Exists(var refused)) {
-                throw Violations.primaryKey(table, rowOf(refused));
+            switch (store.write(transaction.changes(sealing))) {
+                case Outcome.Written(var written) -> {
+                    return before.stream()
+                            .map(row -> written.get(transaction.positionOf(row.key())))
+                            .toList();
+                }
+                case Outcome.Taken(var refused, var unique, var holder) -> {
+                    if (!settles(refused, unique.name())) {
+                        throw Violations.unique(table, unique.name(), unique.columns(), rowOf(refused));
+                    }
+                }
+                case Outcome.Exists(var refused) -> throw Violations.primaryKey(table, rowOf(refused));
+                case Outcome.Stale stale -> {
+                    // Read again below, like the rows of a lost race for a constraint.
+                }
             }
-            pause(attempt);
-            List<RowKey> keys = current.stream().map(Row::key).toList();
-            current = store.findAll(table, keys).stream().filter(stillMeant).toList();
+            current = store.findAll(table, before.stream().map(Row::key).toList()).stream()
+                    .filter(stillMeant)
+                    .toList();
         }
-        if (current.isEmpty()) {
-            return List.of();
-        }
-        throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L + Math.min(200L, 2L << Math.min(attempt, 7))));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return List.of();
     }
 
     /** Deletes rows and what the foreign keys say goes with them. Children go first: a crash leaves their parent. */
     public void delete(Writing writing, List<Row> rows) {
         new Cascade(store, this).delete(writing, rows);
+    }
+
+    /** Deletes one row alone; false when it is gone already. */
+    boolean deleteRow(Writing writing, Row row) {
+        Row current = row;
+        for (Patience patience = new Patience(); ; patience.pause()) {
+            Transaction transaction = new Transaction(writing, this);
+            transaction.delete(current);
+            if (store.write(transaction.changes(sealing)).isWritten()) {
+                return true;
+            }
+            List<Row> again = store.findAll(row.table(), List.of(row.key()));
+            if (again.isEmpty()) {
+                return false;
+            }
+            current = again.getFirst();
+        }
+    }
+
+    /** How often a writer that lost a race tries again, and how long it waits before. */
+    static final class Patience {
+
+        private static final int ATTEMPTS = 100;
+
+        private int attempt;
+
+        void pause() {
+            attempt++;
+            if (attempt >= ATTEMPTS) {
+                throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
+            }
+            try {
+                Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L + Math.min(200L, 2L << Math.min(attempt, 7))));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw Problem.unavailable("interrupted");
+            }
+        }
     }
 }

@@ -71,7 +71,8 @@ final class References {
         if (values.isEmpty()) {
             return List.of();
         }
-        if (target.primaryKey().equals(key.targetColumns()) && key.targetColumns().size() == 1) {
+        if (target.primaryKey().equals(key.targetColumns())
+                && key.targetColumns().size() == 1) {
             return store.findByPrimaryKey(
                     target, tenant, values.stream().map(List::getFirst).toList());
         }
@@ -81,7 +82,10 @@ final class References {
                     .map(value -> store.read(
                             target,
                             tenant,
-                            Slice.of(new AccessPath.Equal(column, value.getFirst().asText()), 1000)))
+                            Slice.of(
+                                    new AccessPath.Equal(
+                                            column, value.getFirst().asText()),
+                                    1000)))
                     .flatMap(page -> page.rows().stream())
                     .toList();
         }

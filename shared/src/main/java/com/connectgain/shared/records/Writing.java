@@ -4,14 +4,40 @@ import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Store;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The surroundings of one write.
  *
  * @param tenant the organization, or {@link Store#GLOBAL}
  * @param userId who writes; null for keys, workers and the server itself
+ * @param named the columns that a client named; empty when a function writes, which says what it means
+ * @param reason why, in the words of histories ({@code Auto-reassigned}); null for the usual words
+ * @param lookups what new rows take their values from, read once for all of them
  */
-public record Writing(Store store, String tenant, String userId, Instant now) {
+public record Writing(
+        Store store, String tenant, String userId, Instant now, Set<String> named, String reason, Lookups lookups) {
+
+    public Writing(Store store, String tenant, String userId, Instant now) {
+        this(store, tenant, userId, now, Set.of(), null, new Lookups(store, tenant));
+    }
+
+    public Writing naming(Set<String> columns) {
+        return new Writing(store, tenant, userId, now, Set.copyOf(columns), reason, lookups);
+    }
+
+    public Writing because(String why) {
+        return new Writing(store, tenant, userId, now, named, why, lookups);
+    }
+
+    public boolean names(String column) {
+        return named.contains(column);
+    }
+
+    /** Whether a client writes, rather than a function that knows what it does. */
+    public boolean isClients() {
+        return !named.isEmpty();
+    }
 
     public String timestamp() {
         return DateTimes.print(now);

@@ -141,9 +141,20 @@ final class Reader {
     }
 
     long count(Table table, String tenant) {
-        Slice slice = Slice.of(new AccessPath.Created(), 0).between(oldestAlive(table), null);
-        QueryRequest.Builder query =
-                index(table, "created", "home", RowKeys.home(table, tenant), "created", slice);
+        return countCreated(table, tenant, oldestAlive(table), null);
+    }
+
+    long countCreated(Table table, String tenant, String from, String to) {
+        Slice slice = Slice.of(new AccessPath.Created(), 0).between(from, to);
+        return count(index(table, "created", "home", RowKeys.home(table, tenant), "created", slice));
+    }
+
+    long count(Table table, String tenant, AccessPath.Posted path) {
+        String partition = Entries.posting(RowKeys.home(table, tenant), path.column(), path.value());
+        return count(base(tables.ops(), partition, Slice.of(path, 0)));
+    }
+
+    private long count(QueryRequest.Builder query) {
         long count = 0;
         Map<String, AttributeValue> start = null;
         do {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -114,7 +115,7 @@ public final class Store {
         return dynamo.get(tables.ops(), Dynamo.key(claim, "-"), true).flatMap(item -> reader.find(table, holder(item)));
     }
 
-    private static RowKey holder(java.util.Map<String, AttributeValue> claim) {
+    private static RowKey holder(Map<String, AttributeValue> claim) {
         return new RowKey(claim.get("rpk").s(), claim.get("rsk").s());
     }
 
@@ -198,6 +199,21 @@ public final class Store {
             }
         }
         throw new StoreBusyException("too many writers on one row");
+    }
+
+    /** How many rows were created between two sort values: read from the leanest index. */
+    public long countCreated(Table table, String tenant, String from, String to) {
+        return reader.countCreated(table, tenant, from, to);
+    }
+
+    /** How many rows stand on a path of postings: read from the postings alone. */
+    public long count(Table table, String tenant, AccessPath.Posted path) {
+        return reader.count(table, tenant, path);
+    }
+
+    /** What a stored row should look like, and what should stand beside it: for whoever verifies the tables. */
+    public Footprint footprint(Map<String, AttributeValue> item) {
+        return Footprint.of(RowItems.read(catalog, item));
     }
 
     /** One cheap real read: is the table there, and is the connection warm? */

@@ -30,6 +30,7 @@ final class Writer {
 
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final String UNCHANGED = "ver = :ver";
+    private static final String HELD = "rpk = :rpk AND rsk = :rsk";
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -45,6 +46,9 @@ final class Writer {
     /** Postings and search rows carry no condition: when a transaction would be too large they are written around it. */
     private static final class Plan {
         final List<Step> steps = new ArrayList<>();
+        final Map<RowKey, Integer> taken = new HashMap<>();
+        final Map<RowKey, Integer> released = new HashMap<>();
+        Outcome refusal;
         final List<TransactWriteItem> added = new ArrayList<>();
         final List<TransactWriteItem> removed = new ArrayList<>();
         final List<Row> rows = new ArrayList<>();
@@ -58,6 +62,9 @@ final class Writer {
         Plan plan = new Plan();
         for (Change change : changes) {
             plan(plan, change);
+        }
+        if (plan.refusal != null) {
+            return plan.refusal;
         }
         boolean spill = plan.size() > Dynamo.TRANSACTION;
         if (plan.steps.size() > Dynamo.TRANSACTION) {
@@ -96,13 +103,13 @@ final class Writer {
             case Change.Insert(var row) -> {
                 Row written = Row.stored(row.table(), row.values(), row.key(), 1);
                 plan.steps.add(new Step(putRow(written, ABSENT, null), change, null));
-                planEntries(plan, change, row.table(), Map.of(), entries(written), written.key());
+                planEntries(plan, change, row.table(), Map.of(), entries(written), written.key(), written.key());
                 plan.rows.add(written);
             }
             case Change.Update(var before, var after) -> planUpdate(plan, change, before, after);
             case Change.Delete(var row) -> {
                 plan.steps.add(new Step(deleteRow(row), change, null));
-                planEntries(plan, change, row.table(), entries(row), Map.of(), row.key());
+                planEntries(plan, change, row.table(), entries(row), Map.of(), row.key(), row.key());
                 plan.rows.add(row);
             }
             case Change.Keep(var row) -> {
@@ -135,7 +142,7 @@ final class Writer {
             plan.steps.add(new Step(deleteRow(before), change, null));
             plan.steps.add(new Step(putRow(written, ABSENT, null), new Change.Insert(written), null));
         }
-        planEntries(plan, change, table, entries(before), entries(written), key);
+        planEntries(plan, change, table, entries(before), entries(written), before.key(), key);
         plan.rows.add(written);
     }
 
@@ -144,13 +151,24 @@ final class Writer {
     }
 
     private void planEntries(
-            Plan plan, Change change, Table table, Map<RowKey, Entry> before, Map<RowKey, Entry> after, RowKey rowKey) {
+            Plan plan,
+            Change change,
+            Table table,
+            Map<RowKey, Entry> before,
+            Map<RowKey, Entry> after,
+            RowKey formerKey,
+            RowKey rowKey) {
         after.forEach((key, entry) -> {
-            if (entry.equals(before.get(key))) {
+            boolean kept = entry.equals(before.get(key));
+            if (kept && formerKey.equals(rowKey)) {
                 return;
             }
             if (entry instanceof Entry.Claim claim) {
-                plan.steps.add(new Step(putClaim(claim, rowKey), change, claim));
+                if (kept) {
+                    plan.steps.add(new Step(putClaim(claim, rowKey, formerKey), change, claim));
+                    return;
+                }
+                take(plan, change, claim, rowKey);
             } else {
                 plan.added.add(putEntry(table, entry, rowKey));
             }
@@ -159,18 +177,67 @@ final class Writer {
             if (after.containsKey(key)) {
                 return;
             }
-            TransactWriteItem delete = TransactWriteItem.builder()
-                    .delete(Delete.builder()
-                            .tableName(tables.ops())
-                            .key(Dynamo.key(key.partition(), key.sort()))
-                            .build())
-                    .build();
-            if (entry instanceof Entry.Claim) {
-                plan.steps.add(new Step(delete, change, null));
+            if (entry instanceof Entry.Claim claim) {
+                release(plan, change, claim, formerKey);
             } else {
-                plan.removed.add(delete);
+                plan.removed.add(deleteEntry(key));
             }
         });
+    }
+
+    /** One transaction touches an item once: what one row gives up and another takes becomes one write. */
+    private void take(Plan plan, Change change, Entry.Claim claim, RowKey holder) {
+        RowKey key = new RowKey(claim.partition(), claim.sort());
+        Integer released = plan.released.remove(key);
+        if (released != null) {
+            RowKey former = formerHolder(plan.steps.get(released));
+            plan.steps.set(released, new Step(putClaim(claim, holder, former), change, claim));
+            plan.taken.put(key, released);
+            return;
+        }
+        Integer taken = plan.taken.get(key);
+        if (taken != null) {
+            plan.refusal = new Outcome.Taken(change, claim.unique(), holderOf(plan.steps.get(taken)));
+            return;
+        }
+        plan.taken.put(key, plan.steps.size());
+        plan.steps.add(new Step(putClaim(claim, holder, null), change, claim));
+    }
+
+    private void release(Plan plan, Change change, Entry.Claim claim, RowKey holder) {
+        RowKey key = new RowKey(claim.partition(), claim.sort());
+        Integer taken = plan.taken.get(key);
+        if (taken != null) {
+            Step step = plan.steps.get(taken);
+            plan.steps.set(taken, new Step(putClaim(claim, holderOf(step), holder), step.change(), step.claim()));
+            return;
+        }
+        plan.released.put(key, plan.steps.size());
+        plan.steps.add(new Step(deleteEntry(key), change, null));
+    }
+
+    private static RowKey holderOf(Step step) {
+        return switch (step.change()) {
+            case Change.Insert(var row) -> row.key();
+            case Change.Update(var before, var after) ->
+                before.table().primaryKey().isEmpty() ? before.key() : RowKeys.of(before.table(), after);
+            case Change.Delete(var row) -> row.key();
+            case Change.Keep(var row) -> row.key();
+        };
+    }
+
+    /** Where the row that gives a claim up was when it took it. */
+    private static RowKey formerHolder(Step step) {
+        return step.change() instanceof Change.Update(var before, var after) ? before.key() : holderOf(step);
+    }
+
+    private TransactWriteItem deleteEntry(RowKey key) {
+        return TransactWriteItem.builder()
+                .delete(Delete.builder()
+                        .tableName(tables.ops())
+                        .key(Dynamo.key(key.partition(), key.sort()))
+                        .build())
+                .build();
     }
 
     private TransactWriteItem putRow(Row row, String condition, Row before) {
@@ -200,31 +267,28 @@ final class Writer {
         return Map.of(":ver", Dynamo.number(row.version()));
     }
 
-    private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
-        item.put("rpk", Dynamo.text(holder.partition()));
-        item.put("rsk", Dynamo.text(holder.sort()));
+    /** @param former who gives the claim up in the same transaction, or null when nobody may hold it */
+    private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
+        Map<String, AttributeValue> given = former == null
+                ? null
+                : Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(tables.ops())
-                        .item(item)
-                        .conditionExpression(ABSENT)
+                        .item(EntryItems.claim(claim, holder))
+                        .conditionExpression(former == null ? ABSENT : HELD)
+                        .expressionAttributeValues(given)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
                 .build();
     }
 
-    /** Entries are many and small: where a row lives is only written where its table does not tell. */
     private TransactWriteItem putEntry(Table table, Entry entry, RowKey rowKey) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
-        if (table.partition().isPresent()) {
-            item.put("rpk", Dynamo.text(rowKey.partition()));
-        }
-        if (entry instanceof Entry.Search search) {
-            item.put("t", Dynamo.text(search.text()));
-        }
         return TransactWriteItem.builder()
-                .put(Put.builder().tableName(tables.ops()).item(item).build())
+                .put(Put.builder()
+                        .tableName(tables.ops())
+                        .item(EntryItems.of(table, entry, rowKey))
+                        .build())
                 .build();
     }
 
@@ -295,6 +359,9 @@ final class Writer {
 
     private static Outcome refusal(Step step, Map<String, AttributeValue> there) {
         if (step.claim() != null) {
+            if (there == null || there.isEmpty()) {
+                return new Outcome.Stale(step.change());
+            }
             RowKey holder = new RowKey(there.get("rpk").s(), there.get("rsk").s());
             return new Outcome.Taken(step.change(), step.claim().unique(), holder);
         }

@@ -81,7 +81,9 @@ final class Fixture {
                     .columns(Column.text("name"), Column.uuid("parent_id").references("folders"))
                     .build(),
             Table.named("channel_accounts")
-                    .columns(Column.text("type").oneOf("FB_MESSENGER", "WHATSAPP_LITE"))
+                    .columns(Column.text("type")
+                            .oneOf("FB_MESSENGER", "WHATSAPP_LITE")
+                            .alias("MESSENGER", "FB_MESSENGER"))
                     .build(),
             Table.named("conversations")
                     .columns(

@@ -5,10 +5,12 @@ import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
 import com.connectgain.shared.auth.Endpoint.Limit;
 import com.connectgain.shared.http.ErrorBody;
+import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
+import com.connectgain.shared.postgrest.PgrstError;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
 
@@ -34,7 +36,7 @@ public final class RestApi extends HttpFunction {
     protected Response handle(Call call) {
         String table = call.request().pathParameter("table").orElse(null);
         if (table == null) {
-            return reference.swagger(call.request());
+            return description(call.request());
         }
         ApiRequest request = ApiRequest.read(Dialect.STRICT, table, call.request());
         ApiRequest addressed = call.request()
@@ -42,5 +44,12 @@ public final class RestApi extends HttpFunction {
                 .map(id -> request.withQuery(request.query().andEqual("id", id)))
                 .orElse(request);
         return kernel.dataApi().answer(addressed, call.caller());
+    }
+
+    private Response description(Request request) {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            throw PgrstError.unsupportedMethod(request.method());
+        }
+        return reference.swagger(request);
     }
 }

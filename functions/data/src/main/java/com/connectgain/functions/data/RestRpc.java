@@ -1,9 +1,13 @@
 package com.connectgain.functions.data;
 
+import com.connectgain.functions.data.rpc.CallMinutesAvailable;
 import com.connectgain.functions.data.rpc.LoginData;
 import com.connectgain.functions.data.rpc.Procedures;
+import com.connectgain.functions.data.rpc.UnansweredCount;
+import com.connectgain.functions.data.rpc.UnreadCounts;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
+import com.connectgain.shared.calls.CallMinutes;
 import com.connectgain.shared.http.ErrorBody;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.identity.Identity;
@@ -28,8 +32,15 @@ public final class RestRpc extends HttpFunction {
                 Endpoint.any(Credential.USER, Credential.ANON, Credential.SERVICE)
                         .limitedAs(Endpoint.Limit.REST)
                         .answeringErrorsAs(ErrorBody.REST));
-        procedures = Once.of(() -> new Procedures(
-                Map.of("get_user_login_data", new LoginData(Identity.of(kernel), kernel.store(), kernel.vault()))));
+        procedures = Once.of(() -> new Procedures(Map.of(
+                "get_user_login_data",
+                new LoginData(Identity.of(kernel), kernel.store(), kernel.vault()),
+                "get_conversation_unread_counts",
+                new UnreadCounts(kernel.store()),
+                "get_unanswered_conversations_count",
+                new UnansweredCount(kernel.store()),
+                "check_call_minutes_available",
+                new CallMinutesAvailable(new CallMinutes(kernel.store(), kernel.clock())))));
     }
 
     @Override

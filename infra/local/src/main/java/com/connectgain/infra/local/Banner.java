@@ -49,7 +49,6 @@ final class Banner {
                         connection.url(),
                         connection.anonKey(),
                         demo.ownerEmail(),
-                        demo.ownerPassword())
-                .indent(2);
+                        demo.ownerPassword());
     }
 }

@@ -127,7 +127,7 @@ final class ContactTables {
                 .doc("Who a contact is on channels that know people by an id of their own.")
                 .columns(
                         Fields.parent("contact_id", "contacts"),
-                        text("channel_type").required().oneOf(ChannelTables.TYPES),
+                        ChannelTables.channelType("channel_type").required(),
                         uuid("channel_account_id")
                                 .references("channel_accounts")
                                 .onDelete(OnDelete.KEEP)

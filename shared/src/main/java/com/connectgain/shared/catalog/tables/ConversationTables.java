@@ -59,8 +59,22 @@ final class ConversationTables {
                         text("last_message_preview"),
                         timestamp("last_user_message_at").doc("Opens the 24-hour window of Meta's channels."),
                         timestamp("last_read_at"),
-                        integer("unread_count").required().atLeast(0).defaultTo(0),
-                        integer("message_count").required().atLeast(0).defaultTo(0),
+                        integer("unread_count")
+                                .required()
+                                .atLeast(0)
+                                .defaultTo(0)
+                                .doc("Inbound messages after last_read_at, counted by the server; 0 marks as read."),
+                        integer("message_count")
+                                .required()
+                                .atLeast(0)
+                                .defaultTo(0)
+                                .readOnly(),
+                        texts("attention")
+                                .required()
+                                .defaultTo("[]")
+                                .posted()
+                                .hidden()
+                                .doc("UNREAD, UNANSWERED: where the counts of the inbox find their few rows."),
                         timestamp("first_response_at"),
                         timestamp("closed_at"),
                         timestamp("snoozed_until"),
@@ -225,7 +239,11 @@ final class ConversationTables {
                                 .required()
                                 .oneOf("CONVERSATION", "DEAL")
                                 .defaultTo("CONVERSATION"),
-                        texts("channel_types").required().defaultTo("[]").oneOf(ChannelTables.TYPES),
+                        texts("channel_types")
+                                .required()
+                                .defaultTo("[]")
+                                .oneOf(ChannelTables.TYPES)
+                                .alias("MESSENGER", "FB_MESSENGER"),
                         text("priority").oneOf(PRIORITIES),
                         integer("first_response_minutes").atLeast(1),
                         integer("next_response_minutes").atLeast(1),

@@ -54,8 +54,13 @@ final class DealTables {
                                 .defaultTo("[]")
                                 .doc("{id, name, color, order, probability, requirements}"),
                         bool("is_default").required().defaultTo(false).indexed())
+                .unique("pipelines_is_default_key", DealTables::isDefault, "is_default")
                 .access(Grants.crm())
                 .build();
+    }
+
+    private static boolean isDefault(ObjectNode row) {
+        return row.path("is_default").asBoolean();
     }
 
     private static Table deals() {
@@ -93,6 +98,7 @@ final class DealTables {
                         timestamp("won_at").readOnly(),
                         timestamp("lost_at").readOnly(),
                         timestamp("last_activity_at").readOnly(),
+                        uuid("owner_history_id").hidden().doc("The open row of deal_owner_history."),
                         timestamp("inactivity_due_at")
                                 .readOnly()
                                 .doc("When the deal goes to another owner, where the organization wants that."))

@@ -9,6 +9,7 @@ import static com.connectgain.shared.catalog.Column.uuids;
 
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** How an organization words and arranges its workspace. */
@@ -51,8 +52,13 @@ final class WorkspaceTables {
                         Fields.position(),
                         bool("is_default").required().defaultTo(false))
                 .unique("name")
+                .unique("lifecycle_stages_is_default_key", WorkspaceTables::isDefault, "is_default")
                 .access(Grants.settings())
                 .build();
+    }
+
+    private static boolean isDefault(ObjectNode row) {
+        return row.path("is_default").asBoolean();
     }
 
     private static Table customFieldDefinitions() {

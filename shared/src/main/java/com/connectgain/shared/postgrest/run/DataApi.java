@@ -45,7 +45,7 @@ public final class DataApi {
         }
         Instant now = clock.instant();
         BoundQuery bound = binder.bind(request, table, now);
-        RowSecurity security = new RowSecurity(caller);
+        RowSecurity security = new RowSecurity(caller, store);
         if (request.dialect() == Dialect.PROXY
                 && security.reachesNothing(table.access().read())) {
             throw Problem.insufficientPermissions();

@@ -11,19 +11,24 @@ import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.Operand;
 import com.connectgain.shared.postgrest.query.Predicate;
 import com.connectgain.shared.postgrest.request.Operation.Operator;
+import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The rules of the catalog as filters, at every level of a request. The tenant itself is forced by the store. */
 final class RowSecurity {
 
     private static final Predicate NEVER = new Predicate.Or(List.of());
+    private static final Set<String> INBOX = Set.of("conversations", "messages", "scheduled_messages");
 
     private final Caller caller;
+    private final ChannelAccess channels;
 
-    RowSecurity(Caller caller) {
+    RowSecurity(Caller caller, Store store) {
         this.caller = caller;
+        this.channels = new ChannelAccess(caller, store);
     }
 
     /** The level as this caller may read it. */
@@ -35,10 +40,11 @@ final class RowSecurity {
     BoundLevel restricted(BoundLevel level, Rule rule) {
         List<BoundEmbed> embeds = new ArrayList<>(level.embeds().size());
         for (BoundEmbed embed : level.embeds()) {
-            embeds.add(new BoundEmbed(
-                    embed.name(), embed.relationship(), embed.inner(), embed.spread(), readable(embed.level())));
+            BoundLevel embedded =
+                    showsPartner(level, embed) ? restricted(embed.level(), Rule.members()) : readable(embed.level());
+            embeds.add(new BoundEmbed(embed.name(), embed.relationship(), embed.inner(), embed.spread(), embedded));
         }
-        return new BoundLevel(
+        BoundLevel restricted = new BoundLevel(
                 level.table(),
                 level.output(),
                 restricted(level.table(), level.filter(), rule),
@@ -46,6 +52,14 @@ final class RowSecurity {
                 level.order(),
                 level.range(),
                 embeds);
+        return channels.restricted(restricted);
+    }
+
+    /** Who may read a conversation sees whom it is with, with or without access to the CRM. */
+    private static boolean showsPartner(BoundLevel level, BoundEmbed embed) {
+        return INBOX.contains(level.table().name())
+                && embed.relationship().isToOne()
+                && embed.level().table().name().equals("contacts");
     }
 
     private Predicate restricted(Table table, Predicate filter, Rule rule) {
@@ -67,7 +81,11 @@ final class RowSecurity {
     }
 
     /** Whether the caller may have a row like this one, as it is or as it would become. */
-    boolean covers(Rule rule, ObjectNode row) {
+    boolean covers(Table table, Rule rule, ObjectNode row) {
+        return covers(rule, row) && channels.cover(table, row);
+    }
+
+    private boolean covers(Rule rule, ObjectNode row) {
         return switch (rule.reach(caller)) {
             case Reach.All() -> true;
             case Reach.None() -> false;
@@ -81,7 +99,9 @@ final class RowSecurity {
     /** What a plan costs tells of rows that are only filtered out: it is for callers who may read all of them. */
     boolean mayExplain(BoundLevel level) {
         boolean all = level.table().access().read().reach(caller) instanceof Reach.All;
-        return all && level.embeds().stream().allMatch(embed -> mayExplain(embed.level()));
+        return all
+                && !channels.isLimited()
+                && level.embeds().stream().allMatch(embed -> mayExplain(embed.level()));
     }
 
     boolean reachesNothing(Rule rule) {

@@ -155,7 +155,7 @@ final class Upsert {
     }
 
     private Row merged(Row existing, ObjectNode row, Set<String> columns, RowWriter writer) {
-        if (!security.covers(table.access().update(), existing.values())) {
+        if (!security.covers(table, table.access().update(), existing.values())) {
             throw Problem.of(
                     403, "42501", "new row violates row-level security policy for table \"" + table.name() + "\"");
         }

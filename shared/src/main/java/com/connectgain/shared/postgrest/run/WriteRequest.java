@@ -20,6 +20,7 @@ import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.postgrest.write.RowWriter;
 import com.connectgain.shared.postgrest.write.WriteContext;
 import com.connectgain.shared.records.Records;
+import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
@@ -49,7 +50,7 @@ final class WriteRequest {
         this.records = records;
         this.request = bound.request();
         this.caller = caller;
-        this.security = new RowSecurity(caller);
+        this.security = new RowSecurity(caller, store);
         this.level = security.readable(bound.root());
         this.query = new BoundQuery(request, level);
         this.table = store.table(bound.root().table().name());
@@ -72,7 +73,7 @@ final class WriteRequest {
         List<ObjectNode> rows = newRows(tenant, payload);
         boolean upsert = request.preferences().resolution() != null
                 && (request.query().onConflict() != null || !table.primaryKey().isEmpty());
-        Writing writing = writing(tenant);
+        Writing writing = writing(tenant).naming(payload.columns());
         if (!upsert) {
             Affected.check(request, rows.size());
             List<Row> written = rows.isEmpty() ? List.of() : records.insert(writing, table, rows);
@@ -87,11 +88,13 @@ final class WriteRequest {
         RowWriter writer = writer(tenant);
         Set<String> named = writer.known(payload.columns());
         requireWritable(named);
+        Writing writing = writing(tenant).naming(named);
+        Trigger trigger = records.trigger(table);
         boolean defaults = request.preferences().missing() == Missing.DEFAULT;
         List<ObjectNode> rows = new ArrayList<>(payload.rows().size());
         for (ObjectNode sent : payload.rows()) {
             ObjectNode filled = sent.deepCopy();
-            records.trigger(table).fill(writing(tenant), filled);
+            trigger.fill(writing, filled);
             Set<String> columns = new TreeSet<>(named);
             filled.fieldNames().forEachRemaining(name -> {
                 if (!sent.has(name)) {
@@ -99,6 +102,7 @@ final class WriteRequest {
                 }
             });
             ObjectNode row = writer.insert(filled, columns, defaults);
+            trigger.claim(writing, row);
             requireCovered(table.access().insert(), row);
             rows.add(row);
         }
@@ -121,7 +125,8 @@ final class WriteRequest {
             requireCovered(table.access().update(), after);
             return after;
         };
-        List<Row> written = records.update(writing(tenant), targets, change, this::isStillMeant);
+        List<Row> written =
+                records.update(writing(tenant).naming(payload.columns()), targets, change, this::isStillMeant);
         return answers().updated(shown(tenant, written));
     }
 
@@ -144,7 +149,8 @@ final class WriteRequest {
             throw com.connectgain.shared.postgrest.PgrstError.putKeyDiffers();
         }
         PutTarget.requireKey(table, rows.getFirst(), key);
-        Upsert.Result result = new Upsert(store, records, writing(tenant), table, request, security)
+        Upsert.Result result = new Upsert(
+                        store, records, writing(tenant).naming(payload.columns()), table, request, security)
                 .replace(rows.getFirst(), payload.columns(), writer(tenant));
         return answers().put(shown(tenant, result.rows()), result.created() > 0);
     }
@@ -166,7 +172,7 @@ final class WriteRequest {
     }
 
     private void requireCovered(Rule rule, ObjectNode row) {
-        if (!security.covers(rule, row)) {
+        if (!security.covers(table, rule, row)) {
             throw rowSecurity();
         }
     }

@@ -150,11 +150,12 @@ class CatalogDeclarationsTest {
     @ParameterizedTest
     @MethodSource("all")
     void secretsAreNeitherSearchedNorIndexed(Table table) {
-        table.columns().stream()
-                .filter(column -> column.isSecret() || column.isHidden())
-                .forEach(column -> assertThat(column.isSearched() || column.isIndexed() || column.isPosted())
-                        .as(column.name())
-                        .isFalse());
+        for (Column column : table.columns()) {
+            boolean found = column.isSearched() || column.isIndexed();
+            // A hidden mark may be posted: nobody can ask for it, and its elements are the server's own words.
+            boolean gone = column.isSecret() ? !found && !column.isPosted() : !column.isHidden() || !found;
+            assertThat(gone).as(column.name()).isTrue();
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Procedures {
         Procedure procedure = procedures.get(name);
         TreeSet<String> named = new TreeSet<>();
         arguments.fieldNames().forEachRemaining(named::add);
-        if (procedure == null || !procedure.parameters().equals(named)) {
+        if (procedure == null || !procedure.takes(named)) {
             throw unknown(name, named);
         }
         if (call.caller().credential() == Credential.ANON) {

@@ -22,15 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * Creates a table, or adds the indexes that a kept one lacks. Tags, backups and encryption, which DynamoDB Local does
  * not know, are left out.
  */
-final class TableProvisioning {
+public final class TableProvisioning {
 
     private final DynamoDbClient dynamo;
 
-    TableProvisioning(DynamoDbClient dynamo) {
+    public TableProvisioning(DynamoDbClient dynamo) {
         this.dynamo = dynamo;
     }
 
-    void provide(Template.Table table) {
+    public void provide(Template.Table table) {
         try {
             dynamo.createTable(request(table));
         } catch (ResourceInUseException kept) {

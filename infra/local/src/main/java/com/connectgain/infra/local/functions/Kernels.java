@@ -37,7 +37,7 @@ public final class Kernels {
         this.aws = new AwsClients(
                 new Settings(this.local),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)),
-                Once.of(() -> new FaultyHttpClient(Clients.newHttp(), faults)));
+                Once.of(() -> new FaultyHttpClient(Clients.newHttp(), faults, this::afterProviderCall)));
     }
 
     /** What every function has in its environment, for the local cloud's own work. */
@@ -49,9 +49,13 @@ public final class Kernels {
     Kernel of(FunctionSpec function) {
         return of(function.environment(), sender -> call -> {
             HttpReply reply = sender.send(call);
-            killSwitch.afterProviderCall(function.logicalId());
+            afterProviderCall();
             return reply;
         });
+    }
+
+    private void afterProviderCall() {
+        LambdaFunction.running().ifPresent(killSwitch::afterProviderCall);
     }
 
     private Kernel of(Map<String, String> environment, UnaryOperator<HttpSender> watched) {

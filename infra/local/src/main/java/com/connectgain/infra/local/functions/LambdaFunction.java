@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 /** One function, invoked with an event; invocations run side by side, each on a virtual thread of its own. */
 public final class LambdaFunction {
 
+    private static final ScopedValue<String> RUNNING = ScopedValue.newInstance();
+
     private final FunctionSpec spec;
     private final Kernels kernels;
     private RequestStreamHandler handler;
@@ -26,6 +29,11 @@ public final class LambdaFunction {
     LambdaFunction(FunctionSpec spec, Kernels kernels) {
         this.spec = spec;
         this.kernels = kernels;
+    }
+
+    /** The logical id of the function that this thread runs for. */
+    static Optional<String> running() {
+        return RUNNING.isBound() ? Optional.of(RUNNING.get()) : Optional.empty();
     }
 
     public FunctionSpec spec() {
@@ -52,7 +60,10 @@ public final class LambdaFunction {
         LocalContext context = new LocalContext(spec, UUID.randomUUID().toString(), System.nanoTime() + time.toNanos());
         FutureTask<byte[]> task = new FutureTask<>(() -> {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
-            handler().handleRequest(new ByteArrayInputStream(input), output, context);
+            ScopedValue.where(RUNNING, spec.logicalId()).call(() -> {
+                handler().handleRequest(new ByteArrayInputStream(input), output, context);
+                return null;
+            });
             return output.toByteArray();
         });
         Thread.ofVirtual().name(spec.logicalId()).start(task);

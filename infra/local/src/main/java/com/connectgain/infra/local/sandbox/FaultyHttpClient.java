@@ -19,18 +19,26 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
  */
 public final class FaultyHttpClient implements SdkHttpClient {
 
+    private static final String SES = "ses";
+
     private final SdkHttpClient real;
     private final Faults faults;
+    private final Runnable afterProviderCall;
 
-    public FaultyHttpClient(SdkHttpClient real, Faults faults) {
+    /** @param afterProviderCall runs when a provider that is reached through the SDK has answered */
+    public FaultyHttpClient(SdkHttpClient real, Faults faults, Runnable afterProviderCall) {
         this.real = real;
         this.faults = faults;
+        this.afterProviderCall = afterProviderCall;
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         String target =
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        if (request.httpRequest().encodedPath().startsWith(Providers.BASE_PATH + SES)) {
+            return new Watched(real.prepareRequest(request));
+        }
         String path = target + " " + request.httpRequest().encodedPath();
         Optional<Fault> fault = faults.take(service(target), path);
         return fault.isEmpty() ? real.prepareRequest(request) : new Failing(fault.get(), request, target);
@@ -52,6 +60,27 @@ public final class FaultyHttpClient implements SdkHttpClient {
     @Override
     public void close() {
         real.close();
+    }
+
+    private final class Watched implements ExecutableHttpRequest {
+
+        private final ExecutableHttpRequest call;
+
+        Watched(ExecutableHttpRequest call) {
+            this.call = call;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            HttpExecuteResponse response = call.call();
+            afterProviderCall.run();
+            return response;
+        }
+
+        @Override
+        public void abort() {
+            call.abort();
+        }
     }
 
     private final class Failing implements ExecutableHttpRequest {

@@ -1,0 +1,71 @@
+package com.connectgain.functions.data.analytics;
+
+import com.connectgain.shared.auth.Caller;
+import com.connectgain.shared.auth.Permission;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Request;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The reports by name. */
+public final class Analytics {
+
+    private final Store store;
+    private final Clock clock;
+
+    public Analytics(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public ObjectNode answer(Request request, Caller caller) {
+        String organization = caller.organization();
+        boolean foreign = request.parameter("organization_id")
+                .map(asked -> asked.startsWith("eq.") ? asked.substring(3) : asked)
+                .filter(asked -> !asked.isBlank() && !asked.equals(organization))
+                .isPresent();
+        if (foreign) {
+            throw Problem.of(403, "42501", "permission denied for this organization");
+        }
+        Instant now = clock.instant();
+        Period period = Period.of(request, zone(organization), now);
+        Ledger ledger = new Ledger(store, organization);
+        return switch (request.pathParameter("report").orElse("")) {
+            case "metrics" -> Json.object().set("metrics", metrics(request, ledger, period, now));
+            case "inbox" -> {
+                caller.require(Permission.CAN_READ_MESSAGES);
+                yield Json.object().set("inbox_metrics", InboxReport.of(ledger, period, now));
+            }
+            case "deals" -> {
+                caller.require(Permission.CAN_ACCESS_CRM);
+                yield Json.object().set("deals_metrics", DealsReport.of(ledger, period));
+            }
+            default -> throw Problem.notFound("Could not find resource").withHint("metrics, inbox or deals");
+        };
+    }
+
+    private static ObjectNode metrics(Request request, Ledger ledger, Period period, Instant now) {
+        String type = request.parameter("metric_type")
+                .filter(value -> !value.isBlank())
+                .orElse(null);
+        return new MetricsReport(ledger, period, now).of(type);
+    }
+
+    private ZoneId zone(String organization) {
+        String name = store.find("organizations", organization, organization)
+                .map((Row row) -> row.text("timezone"))
+                .orElse("UTC");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

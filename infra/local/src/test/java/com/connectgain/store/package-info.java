@@ -1,0 +1,2 @@
+/** What holds for the tables as a whole, whatever was written. */
+package com.connectgain.store;

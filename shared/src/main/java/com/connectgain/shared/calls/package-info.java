@@ -1,0 +1,2 @@
+/** What several domains know of calls: the minutes an organization may spend. Pipelines and providers are elsewhere. */
+package com.connectgain.shared.calls;

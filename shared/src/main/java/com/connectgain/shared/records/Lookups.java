@@ -1,0 +1,52 @@
+package com.connectgain.shared.records;
+
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.store.AccessPath;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.Slice;
+import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Rows that the defaults of new rows come from; each is read once, however many rows one request brings. */
+public final class Lookups {
+
+    private final Store store;
+    private final String tenant;
+    private final Map<String, Optional<Row>> found = new ConcurrentHashMap<>();
+
+    Lookups(Store store, String tenant) {
+        this.store = store;
+        this.tenant = tenant;
+    }
+
+    public Optional<Row> find(String table, String id) {
+        return once(table + "#" + id, () -> store.find(table, tenant, id));
+    }
+
+    public Optional<Row> organization() {
+        return find("organizations", tenant);
+    }
+
+    /** The row that {@code constraint} marks as the default of its table, else the first one. */
+    public Optional<Row> defaultOf(String tableName, String constraint) {
+        Table table = store.table(tableName);
+        ObjectNode marked = Json.object().put("is_default", true);
+        return once(
+                tableName,
+                () -> store.findUnique(table, tenant, constraint, marked).or(() -> first(table)));
+    }
+
+    private Optional<Row> first(Table table) {
+        return store.read(table, tenant, Slice.of(new AccessPath.Created(), 1)).rows().stream()
+                .findFirst();
+    }
+
+    private Optional<Row> once(String name, Supplier<Optional<Row>> read) {
+        return found.computeIfAbsent(name, unread -> read.get());
+    }
+}

@@ -1,0 +1,35 @@
+package com.connectgain.shared.records.triggers;
+
+import com.connectgain.shared.records.Trigger;
+import java.util.Map;
+
+/** Which table has which trigger. */
+public final class Triggers {
+
+    private Triggers() {}
+
+    public static Map<String, Trigger> all() {
+        return Map.ofEntries(
+                Map.entry("pipelines", new OneDefault("pipelines", "pipelines_is_default_key")),
+                Map.entry("lifecycle_stages", new OneDefault("lifecycle_stages", "lifecycle_stages_is_default_key")),
+                Map.entry("deals", new DealTrigger()),
+                Map.entry("notes", new NoteTrigger()),
+                Map.entry("tasks", new TaskTrigger()),
+                Map.entry("companies", new CompanyTrigger()),
+                Map.entry("conversations", new ConversationTrigger()),
+                Map.entry("messages", new MessageTrigger()),
+                Map.entry("templates", new TemplateTrigger()),
+                Map.entry("projects", new ProjectTrigger()),
+                Map.entry("project_milestones", new ProjectStepTrigger()),
+                Map.entry("project_deliverables", new ProjectStepTrigger()),
+                Map.entry("project_issues", new IssueTrigger()),
+                Map.entry("teams", new TeamTrigger()),
+                Map.entry("team_members", new TeamMemberTrigger()),
+                Map.entry("organizations", new OrganizationTrigger()),
+                Map.entry("webhook_configurations", new WebhookTrigger()),
+                Map.entry("call_events", new CallEventTrigger()),
+                Map.entry("call_records", new CallRecordTrigger()),
+                Map.entry("sequences", new SequenceTrigger()),
+                Map.entry("sequence_enrollments", new EnrollmentTrigger()));
+    }
+}

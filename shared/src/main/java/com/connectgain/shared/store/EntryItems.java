@@ -1,0 +1,35 @@
+package com.connectgain.shared.store;
+
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.Entries.Entry;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A row's entries as items of the ops table. */
+final class EntryItems {
+
+    private EntryItems() {}
+
+    static Map<String, AttributeValue> claim(Entry.Claim claim, RowKey holder) {
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
+        item.put("rpk", Dynamo.text(holder.partition()));
+        item.put("rsk", Dynamo.text(holder.sort()));
+        return item;
+    }
+
+    /** Entries are many and small: where a row lives is only written where its table does not tell. */
+    static Map<String, AttributeValue> of(Table table, Entry entry, RowKey rowKey) {
+        if (entry instanceof Entry.Claim claim) {
+            return claim(claim, rowKey);
+        }
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(entry.partition(), entry.sort()));
+        if (table.partition().isPresent()) {
+            item.put("rpk", Dynamo.text(rowKey.partition()));
+        }
+        if (entry instanceof Entry.Search search) {
+            item.put("t", Dynamo.text(search.text()));
+        }
+        return item;
+    }
+}
