@@ -6,14 +6,17 @@ import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.postgrest.PgrstError;
 import com.connectgain.shared.postgrest.answer.Answers;
 import com.connectgain.shared.postgrest.query.Binder;
 import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.BoundQuery;
 import com.connectgain.shared.postgrest.query.Predicate;
+import com.connectgain.shared.postgrest.query.ResultPage;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
 import com.connectgain.shared.records.Records;
+import com.connectgain.shared.store.Meter;
 import com.connectgain.shared.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +51,9 @@ public final class DataApi {
             throw Problem.insufficientPermissions();
         }
         if (request.method().reads()) {
+            if (request.accept().isPlan() && !security.mayExplain(bound.root())) {
+                throw PgrstError.unacceptable(request.accept().mime());
+            }
             return read(new BoundQuery(request, security.readable(bound.root())), caller, now);
         }
         if (caller.credential() == Credential.ANON) {
@@ -59,7 +65,14 @@ public final class DataApi {
     private Response read(BoundQuery query, Caller caller, Instant now) {
         String tenant = Tenants.of(query.root(), caller);
         boolean counted = query.request().preferences().counts();
-        return new Answers(query, now).read(new Reading(store, tenant).page(query.root(), counted));
+        Reading reading = new Reading(store, tenant);
+        if (!query.request().accept().isPlan()) {
+            return new Answers(query, now).read(reading.page(query.root(), counted));
+        }
+        Meter cost = Meter.current().branch();
+        ResultPage page = cost.run(() -> reading.page(query.root(), counted));
+        return new Explanation(reading.steps(), reading.examined(), page.rows().size(), cost)
+                .answer(query.request().accept());
     }
 
     static boolean hasFilter(BoundLevel level) {
