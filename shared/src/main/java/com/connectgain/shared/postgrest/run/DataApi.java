@@ -2,7 +2,6 @@ package com.connectgain.shared.postgrest.run;
 
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Credential;
-import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
@@ -20,25 +19,37 @@ import com.connectgain.shared.store.Meter;
 import com.connectgain.shared.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The data API: one request against one table, from its parsed form to its answer. Thread-safe. */
 public final class DataApi {
 
-    private static final long MOST_ROWS = 1_000;
+    public static final long MOST_ROWS = 1_000;
 
     private final Store store;
     private final Records records;
     private final Binder binder;
     private final Clock clock;
+    private final Optional<DataApi> foreign;
 
-    public DataApi(Store store, Records records, Catalog catalog, Clock clock) {
+    /**
+     * @param mostRows what a level of an answer gives at most
+     * @param foreign what serves the service role the tables that it has, whether or not this catalog has them too
+     */
+    public DataApi(Store store, Records records, Clock clock, long mostRows, Optional<DataApi> foreign) {
+        this.foreign = foreign;
         this.store = store;
         this.records = records;
-        this.binder = new Binder(catalog, MOST_ROWS);
+        this.binder = new Binder(store.catalog(), mostRows);
         this.clock = clock;
     }
 
     public Response answer(ApiRequest request, Caller caller) {
+        if (caller.credential() == Credential.SERVICE
+                && foreign.isPresent()
+                && foreign.get().store.catalog().find(request.table()).isPresent()) {
+            return foreign.get().answer(request, caller);
+        }
         Table table = binder.table(request.table());
         if (request.dialect() == Dialect.PROXY && !table.access().proxied()) {
             throw Problem.notFound("Could not find resource");

@@ -283,7 +283,7 @@ final class Planner {
         }
         SortKey first = firstKey();
         boolean descending = first != null && first.descending();
-        boolean ordered = values.size() == 1 && isColumn(first, "created_at");
+        boolean ordered = values.size() == 1 && table.hasTimeline() && isColumn(first, "created_at");
         Bounds range = bounds.getOrDefault("created_at", Bounds.NONE);
         List<Slice> slices = values.stream()
                 .map(value -> partition
@@ -322,7 +322,10 @@ final class Planner {
 
     /** A unique constraint whose every column the filter fixes. */
     private java.util.Optional<Plan> claimed(List<Predicate> members) {
-        ObjectNode fixed = Json.object().put("organization_id", tenant);
+        ObjectNode fixed = Json.object();
+        if (table.scope() == Table.Scope.ORGANIZATION) {
+            fixed.put("organization_id", tenant);
+        }
         for (Predicate member : members) {
             if (member instanceof Predicate.Comparison(var left, var operator, var value)
                     && isUsable(left)
@@ -371,7 +374,7 @@ final class Planner {
     }
 
     private boolean isTimeline(String column) {
-        return column.equals("created_at") && table.column("created_at").isPresent()
+        return column.equals("created_at") && table.hasTimeline()
                 || table.activity().filter(column::equals).isPresent();
     }
 

@@ -128,7 +128,8 @@ final class Related implements RelatedRows {
 
     /** The level, when each parent needs only its newest or oldest rows: "the last message of each conversation". */
     private static BoundLevel cut(BoundLevel level, Relationship relationship) {
-        boolean simple = level.range().limit() != null
+        boolean simple = level.table().hasTimeline()
+                && level.range().limit() != null
                 && level.range().limit() < 100
                 && relationship.toColumns().size() == 1
                 && level.filter().equals(Predicate.ALWAYS)

@@ -210,6 +210,12 @@ final class WriteRequest {
     private RowWriter writer(String tenant) {
         boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table, new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
+                table, new WriteContext(
+                        now,
+                        Ids::next,
+                        name -> store.operations().next("sequence#" + name),
+                        caller.userId(),
+                        scoped ? tenant : null,
+                        request.dialect()));
     }
 }
