@@ -48,6 +48,7 @@ public final class NewRow {
                 Json.nodes().textNode(now.atZone(ZoneOffset.UTC).toLocalDate().toString());
             case Default.NewId() -> Json.nodes().textNode(Ids.at(now.toEpochMilli()));
             case Default.CurrentUser() -> Json.nodes().nullNode();
+            case Default.Serial(long first) -> throw new IllegalStateException("no sequences here");
         };
     }
 }

@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
+import com.connectgain.shared.catalog.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -58,7 +59,13 @@ final class Entries {
             }
         }
         if (!searched.isEmpty()) {
-            add(entries, new Entry.Search(search(home, shard(sort)), sort, SearchText.of(searched), expires));
+            add(
+                    entries,
+                    new Entry.Search(
+                            search(table, home, shard(sort)),
+                            searchSort(table, sort),
+                            SearchText.of(searched),
+                            expires));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
@@ -86,8 +93,26 @@ final class Entries {
         return "posting#" + home + "#" + column + "#" + RowKeys.part(value);
     }
 
-    static String search(String home, int shard) {
-        return "search#" + home + "#" + shard;
+    /** Free-text search reads every search row of a table: their keys are as short as they can be. */
+    static String search(Table table, String home, int shard) {
+        return "s#" + shard + "#" + ShortIds.shorten(home, table.scope() == Table.Scope.ORGANIZATION);
+    }
+
+    private static String searchSort(Table table, String sort) {
+        return ShortIds.shorten(sort, isIdentified(table));
+    }
+
+    /** The sort key of the row that a search row belongs to. */
+    static String rowSort(Table table, String searchSort) {
+        return ShortIds.restore(searchSort, isIdentified(table));
+    }
+
+    private static boolean isIdentified(Table table) {
+        return table.partition().isEmpty()
+                && table.primaryKey().size() == 1
+                && table.column(table.primaryKey().getFirst())
+                        .filter(column -> column.type().kind() == Type.Kind.UUID)
+                        .isPresent();
     }
 
     static String claim(Table table, String home, Unique unique, ObjectNode row) {

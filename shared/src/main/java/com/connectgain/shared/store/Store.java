@@ -123,6 +123,11 @@ public final class Store {
         return reader.read(table, tenant, slice);
     }
 
+    /** The keys of a path's rows, as the index has them; not for the paths whose rows are read directly. */
+    public KeyPage readKeys(Table table, String tenant, Slice slice) {
+        return reader.readKeys(table, tenant, slice);
+    }
+
     /** Every row of a path, page by page; for paths that are known to be short. */
     public List<Row> readAll(Table table, String tenant, AccessPath path) {
         List<Row> rows = new java.util.ArrayList<>();
@@ -135,7 +140,10 @@ public final class Store {
         return rows;
     }
 
-    /** How many rows of this table the tenant has: read from the leanest index, at a 40th of the price of the rows. */
+    /**
+     * How many rows of this table the tenant has: read from the leanest index, at a 40th of the price of the rows. Rows
+     * past the table's retention do not count; an expiry that each row states is not looked at.
+     */
     public long count(Table table, String tenant) {
         return reader.count(table, tenant);
     }

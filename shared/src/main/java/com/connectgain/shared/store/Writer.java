@@ -166,8 +166,7 @@ final class Writer {
             RowKey rowKey) {
         after.forEach((key, entry) -> {
             Entry former = before.get(key);
-            boolean claims = entry instanceof Entry.Claim;
-            if (entry.equals(former) && (!claims || formerKey.equals(rowKey))) {
+            if (entry.equals(former) && formerKey.equals(rowKey)) {
                 return;
             }
             if (!(entry instanceof Entry.Claim claim)) {

@@ -87,6 +87,9 @@ final class WriteRequest {
     private List<ObjectNode> newRows(String tenant, Payload payload) {
         RowWriter writer = writer(tenant);
         Set<String> named = writer.known(payload.columns());
+        if (!payload.rows().isEmpty() && security.reachesNothing(table.access().insert())) {
+            throw rowSecurity();
+        }
         requireWritable(named);
         Writing writing = writing(tenant).naming(named);
         Trigger trigger = records.trigger(table);
@@ -210,6 +213,12 @@ final class WriteRequest {
     private RowWriter writer(String tenant) {
         boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table, new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
+                table, new WriteContext(
+                        now,
+                        Ids::next,
+                        name -> store.operations().next("sequence#" + name),
+                        caller.userId(),
+                        scoped ? tenant : null,
+                        request.dialect()));
     }
 }
