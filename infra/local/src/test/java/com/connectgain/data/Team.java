@@ -7,7 +7,7 @@ import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An organization of its own, with members of any role and keys of any permission. */
+/** An organization of their own, with members of any role and keys of any permission. */
 final class Team {
 
     private static final String INVITE = "/functions/v1/send-invitation-email";
@@ -86,7 +86,7 @@ final class Team {
     }
 
     Answer rest(Member member, String method, String path, JsonNode body, String... headers) {
-        return client.as(member.token(), method, REST + path, body, headers);
+        return client.as(member.token(), method, REST + path.replace(">", "%3E"), body, headers);
     }
 
     /** A new row, written by the owner. */
@@ -98,7 +98,11 @@ final class Team {
         return created.body().path(0);
     }
 
+    Answer bare(String method, String path, JsonNode body, String... headers) {
+        return client.call(method, path, body, headers);
+    }
+
     Answer proxy(String key, String method, String path, JsonNode body) {
-        return client.call(method, PROXY + path, body, "X-API-Key", key);
+        return client.call(method, PROXY + path.replace(">", "%3E"), body, "X-API-Key", key);
     }
 }

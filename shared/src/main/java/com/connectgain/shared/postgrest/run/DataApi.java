@@ -2,6 +2,8 @@ package com.connectgain.shared.postgrest.run;
 
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.catalog.Access;
+import com.connectgain.shared.catalog.Rule;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
@@ -57,8 +59,7 @@ public final class DataApi {
         Instant now = clock.instant();
         BoundQuery bound = binder.bind(request, table, now);
         RowSecurity security = new RowSecurity(caller, store);
-        if (request.dialect() == Dialect.PROXY
-                && security.reachesNothing(table.access().read())) {
+        if (request.dialect() == Dialect.PROXY && isHopeless(table.access(), request.method(), security)) {
             throw Problem.insufficientPermissions();
         }
         if (request.method().reads()) {
@@ -71,6 +72,18 @@ public final class DataApi {
             throw Problem.of(401, "42501", "permission denied for table " + table.name());
         }
         return new WriteRequest(store, records, bound, caller, now).answer();
+    }
+
+    /** Whoever reads nothing of a table also gets nothing back from it, so that writing it needs both rights. */
+    private static boolean isHopeless(Access access, ApiRequest.Method method, RowSecurity security) {
+        Rule rule =
+                switch (method) {
+                    case GET, HEAD -> access.read();
+                    case POST, PUT -> access.insert();
+                    case PATCH -> access.update();
+                    case DELETE -> access.delete();
+                };
+        return security.reachesNothing(access.read()) || security.reachesNothing(rule);
     }
 
     private Response read(BoundQuery query, Caller caller, Instant now) {

@@ -87,6 +87,9 @@ final class WriteRequest {
     private List<ObjectNode> newRows(String tenant, Payload payload) {
         RowWriter writer = writer(tenant);
         Set<String> named = writer.known(payload.columns());
+        if (!payload.rows().isEmpty() && security.reachesNothing(table.access().insert())) {
+            throw rowSecurity();
+        }
         requireWritable(named);
         Writing writing = writing(tenant).naming(named);
         Trigger trigger = records.trigger(table);
