@@ -9,6 +9,7 @@ import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Candidates {
     private List<Row> all(Plan plan) {
         return switch (plan) {
             case Plan.Nothing() -> List.of();
-            case Plan.Keys(var values) -> store.findByPrimaryKey(table, tenant, values);
+            case Plan.Keys(var values) -> natural(store.findByPrimaryKey(table, tenant, values));
             case Plan.Claimed(var constraint, var values) ->
                 store
                         .findUnique(table, tenant, constraint, values)
@@ -116,6 +117,13 @@ final class Candidates {
         return rows;
     }
 
+    /** Without an order of its own a request gets the order of the keys, however its rows were found. */
+    private static List<Row> natural(List<Row> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> row.key().sort()))
+                .toList();
+    }
+
     private static List<Row> distinct(List<List<Row>> found) {
         Map<RowKey, Row> rows = new LinkedHashMap<>();
         for (List<Row> some : found) {
@@ -123,6 +131,6 @@ final class Candidates {
                 rows.put(row.key(), row);
             }
         }
-        return List.copyOf(rows.values());
+        return natural(List.copyOf(rows.values()));
     }
 }

@@ -12,6 +12,7 @@ import com.connectgain.shared.postgrest.query.BoundQuery;
 import com.connectgain.shared.postgrest.query.Predicate;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
+import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Store;
 import java.time.Clock;
@@ -52,6 +53,9 @@ public final class DataApi {
             throw Problem.notFound("Could not find resource");
         }
         Instant now = clock.instant();
+        if (request.method() == ApiRequest.Method.PUT) {
+            PutTarget.key(request, table, now); // what no key is made of is refused as that, not as an unknown column
+        }
         BoundQuery bound = binder.bind(request, table, now);
         RowSecurity security = new RowSecurity(caller);
         if (request.dialect() == Dialect.PROXY
