@@ -169,7 +169,7 @@ class WriteTest {
         }
         Problem differs = catchThrowableOfType(
                 Problem.class,
-                () -> PutTarget.requireKey(CONTACTS, Json.object().put("id", ORGANIZATION), key));
+                () -> PutTarget.only(CONTACTS, List.of(Json.object().put("id", ORGANIZATION)), key));
         assertThat(differs.code()).isEqualTo("PGRST115");
         assertThat(catchThrowableOfType(Problem.class, () -> request("PUT", "limit=1", "{}"))
                         .code())

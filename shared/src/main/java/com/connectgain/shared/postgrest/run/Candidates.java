@@ -9,6 +9,7 @@ import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class Candidates {
     private List<Row> all(Plan plan) {
         return switch (plan) {
             case Plan.Nothing() -> List.of();
-            case Plan.Keys(var values) -> spent(store.findByPrimaryKey(table, tenant, values));
+            case Plan.Keys(var values) -> natural(spent(store.findByPrimaryKey(table, tenant, values)));
             case Plan.Claimed(var constraint, var values) ->
                 spent(store.findUnique(table, tenant, constraint, values).stream()
                         .filter(row -> table.scope() != Table.Scope.ORGANIZATION
@@ -131,6 +132,13 @@ final class Candidates {
         return rows;
     }
 
+    /** Without an order of its own a request gets the order of the keys, however its rows were found. */
+    private static List<Row> natural(List<Row> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> row.key().sort()))
+                .toList();
+    }
+
     private static List<Row> distinct(List<List<Row>> found) {
         Map<RowKey, Row> rows = new LinkedHashMap<>();
         for (List<Row> some : found) {
@@ -138,6 +146,6 @@ final class Candidates {
                 rows.put(row.key(), row);
             }
         }
-        return List.copyOf(rows.values());
+        return natural(List.copyOf(rows.values()));
     }
 }

@@ -16,6 +16,7 @@ import com.connectgain.shared.postgrest.query.Predicate;
 import com.connectgain.shared.postgrest.query.ResultPage;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
+import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Meter;
 import com.connectgain.shared.store.Store;
@@ -57,6 +58,9 @@ public final class DataApi {
             throw Problem.notFound("Could not find resource");
         }
         Instant now = clock.instant();
+        if (request.method() == ApiRequest.Method.PUT) {
+            PutTarget.key(request, table, now); // what no key is made of is refused as that, not as an unknown column
+        }
         BoundQuery bound = binder.bind(request, table, now);
         RowSecurity security = new RowSecurity(caller, store);
         if (request.dialect() == Dialect.PROXY && isHopeless(table.access(), request.method(), security)) {
