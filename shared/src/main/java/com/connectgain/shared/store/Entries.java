@@ -53,8 +53,11 @@ final class Entries {
                 searched.add(value);
             }
         }
-        if (!searched.isEmpty()) {
-            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), SearchText.of(searched)));
+        String text = SearchText.of(searched);
+        if (!text.isEmpty()) {
+            add(
+                    entries,
+                    new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
