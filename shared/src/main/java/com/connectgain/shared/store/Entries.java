@@ -53,11 +53,9 @@ final class Entries {
                 searched.add(value);
             }
         }
-        String text = SearchText.of(searched);
-        if (!text.isEmpty()) {
-            add(
-                    entries,
-                    new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text));
+        if (!searched.isEmpty()) {
+            String text = SearchText.of(searched);
+            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
