@@ -9,6 +9,7 @@ import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.auth.Role;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.catalog.StandardCatalog;
 import com.connectgain.shared.kernel.AwsClients;
 import com.connectgain.shared.kernel.Settings;
 import com.connectgain.shared.postgrest.request.ApiRequest;
@@ -18,7 +19,6 @@ import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Meter;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
-import com.connectgain.shared.catalog.StandardCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class DataCosts {
     /** Cost must not grow with the organization: the largest may take a fifth more than the smallest. */
     private static final double FLAT = 1.2;
 
-    private static final String INBOX =
+    static final String INBOX =
             "select=*,contact:contacts!conversations_contact_id_fkey(id,first_name,last_name,phones,tags),"
                     + "channel_account:channel_accounts!conversations_channel_account_id_fkey(id,name,type),"
                     + "assignee:profiles!conversations_assignee_id_fkey(id,first_name,last_name)"
@@ -181,14 +181,5 @@ final class DataCosts {
             }
         }
         return problems;
-    }
-
-    public static void main(String[] arguments) throws Exception {
-        Findings findings = on(Template.read(java.nio.file.Path.of(arguments[0]))
-                .resolve(new com.connectgain.infra.local.template.Site("http://localhost", "http://localhost", Map.of())));
-        System.out.println(findings.loading());
-        findings.costs().forEach(System.out::println);
-        System.out.println(findings.problems());
-        System.exit(0);
     }
 }
