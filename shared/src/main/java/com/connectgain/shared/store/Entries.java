@@ -59,13 +59,8 @@ final class Entries {
             }
         }
         if (!searched.isEmpty()) {
-            add(
-                    entries,
-                    new Entry.Search(
-                            search(table, home, shard(sort)),
-                            searchSort(table, sort),
-                            SearchText.of(searched),
-                            expires));
+            String text = SearchText.of(searched);
+            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text, expires));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {

@@ -211,6 +211,11 @@ public final class Store {
         return reader.count(table, tenant, path);
     }
 
+    /** What a new row will be in the tables: for whoever loads many at once into tables that nobody else writes to. */
+    public Footprint footprint(Row row) {
+        return Footprint.of(Row.stored(row.table(), row.values(), row.key(), 1));
+    }
+
     /** What a stored row should look like, and what should stand beside it: for whoever verifies the tables. */
     public Footprint footprint(Map<String, AttributeValue> item) {
         return Footprint.of(RowItems.read(catalog, item));
