@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class ForeignCatalogTest {
 
+    /** Tables that no other refers to: what a case does to them is undone by filling them alone. */
+    private static final Set<String> ALONE = Set.of("crumbs", "stamps");
+
     private LocalCloud cloud;
     private Client client;
     private JsonNode rows;
@@ -39,7 +44,7 @@ class ForeignCatalogTest {
                 .withCatalog(Path.of("src/test/resources/catalog/bakery.json")));
         client = new Client(cloud);
         rows = resource("rows.json");
-        refill();
+        refill(tables());
     }
 
     @AfterAll
@@ -80,7 +85,8 @@ class ForeignCatalogTest {
         try {
             answersAsExpected(example);
         } finally {
-            refill();
+            String table = example.path("path").asText().substring(1).split("\\?")[0];
+            refill(ALONE.contains(table) ? List.of(table) : tables());
         }
     }
 
@@ -90,7 +96,7 @@ class ForeignCatalogTest {
 
         assertThat(first).isGreaterThanOrEqualTo(100);
         assertThat(serial()).isEqualTo(first + 1);
-        refill();
+        refill(tables());
     }
 
     private int serial() {
@@ -139,9 +145,11 @@ class ForeignCatalogTest {
         }
     }
 
-    private void refill() {
-        List<String> tables = new ArrayList<>();
-        rows.fieldNames().forEachRemaining(tables::add);
+    private List<String> tables() {
+        return rows.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private void refill(List<String> tables) {
         for (String table : tables.reversed()) {
             assertThat(service("DELETE", "/" + table, null, "return=minimal").status()).isEqualTo(204);
         }
