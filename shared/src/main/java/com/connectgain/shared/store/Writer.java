@@ -284,8 +284,8 @@ final class Writer {
                             Map.of(":now", Dynamo.number(clock.instant().getEpochSecond())));
         } else {
             put.conditionExpression(HELD)
-                    .expressionAttributeValues(Map.of(
-                            ":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort())));
+                    .expressionAttributeValues(
+                            Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort())));
         }
         return TransactWriteItem.builder().put(put.build()).build();
     }
