@@ -12,8 +12,8 @@ class SupabaseClientTest {
 
     @Test
     void unmodifiedClientGoesThroughTheLifeOfAnAccount(LocalCloud cloud) throws Exception {
-        NodeClient.Run run = NodeClient.run(
-                "account.mjs", cloud.url(), cloud.connection().anonKey());
+        NodeClient.Run run =
+                NodeClient.run("account.mjs", cloud.url(), cloud.connection().anonKey());
 
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(run.output()).contains("account flow passed");

@@ -59,9 +59,9 @@ class ApiKeyAccessTest {
         String reader = team.newKey(Json.object().put("can_send_messages", false));
 
         assertThat(team.proxy(reader, "GET", "messages", null).status()).isEqualTo(200);
+        forbidden(team.proxy(reader, "POST", "messages", Json.object().put("direction", "OUTBOUND")));
         forbidden(team.proxy(
-                reader, "POST", "messages", Json.object().put("direction", "OUTBOUND")));
-        forbidden(team.proxy(reader, "PATCH", "messages?status=eq.SENT", Json.object().put("status", "READ")));
+                reader, "PATCH", "messages?status=eq.SENT", Json.object().put("status", "READ")));
     }
 
     @Test
@@ -85,12 +85,14 @@ class ApiKeyAccessTest {
         Answer read = team.proxy(key, "GET", "profiles?select=id,role", null);
 
         assertThat(read.body().at("/0/role").asText()).isEqualTo("OWNER");
-        forbidden(team.proxy(key, "PATCH", "profiles?role=eq.OWNER", Json.object().put("first_name", "No")));
+        forbidden(
+                team.proxy(key, "PATCH", "profiles?role=eq.OWNER", Json.object().put("first_name", "No")));
         forbidden(team.proxy(key, "POST", "profiles", Json.object().put("email", "x@example.com")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api_keys", "user_roles", "invitations", "auth_users", "audit_logs", "webhooks", "tags", "x"})
+    @ValueSource(
+            strings = {"api_keys", "user_roles", "invitations", "auth_users", "audit_logs", "webhooks", "tags", "x"})
     void otherTablesAreNotThereForKeys(String table) {
         Answer answer = team.proxy(key, "GET", table, null);
 
@@ -110,7 +112,8 @@ class ApiKeyAccessTest {
     @Test
     void keysAreListedWithoutTheirHashByWhoConfigures() {
         String columns = "?select=id,name,key_prefix,permissions,is_active,expires_at,last_used_at,created_at";
-        JsonNode listed = team.rest(team.owner(), "GET", "api_keys" + columns, null).ok();
+        JsonNode listed =
+                team.rest(team.owner(), "GET", "api_keys" + columns, null).ok();
         JsonNode whole = team.rest(team.owner(), "GET", "api_keys", null).ok();
 
         assertThat(listed).isNotEmpty();

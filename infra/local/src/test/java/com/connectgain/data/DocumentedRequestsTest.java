@@ -66,7 +66,8 @@ class DocumentedRequestsTest {
             assertThat(Expected.difference("", answer, reply.json())).as(what).isEmpty();
         }
         step.answeredHeaders()
-                .forEach((name, value) -> assertThat(reply.header(name)).as(what).isEqualTo(value));
+                .forEach(
+                        (name, value) -> assertThat(reply.header(name)).as(what).isEqualTo(value));
     }
 
     private static String body(JsonNode body) {

@@ -53,7 +53,9 @@ final class Expected {
         }
         if (expected.isTextual() && text.startsWith("~")) {
             return actual.isTextual()
-                    && Pattern.compile(text.substring(1)).matcher(actual.asText()).find();
+                    && Pattern.compile(text.substring(1))
+                            .matcher(actual.asText())
+                            .find();
         }
         return expected.equals(actual);
     }

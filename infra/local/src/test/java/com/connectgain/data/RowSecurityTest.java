@@ -49,13 +49,10 @@ class RowSecurityTest {
     @BeforeEach
     void createRows() {
         contact = team.create("contacts", Json.object().put("first_name", "Carla"));
-        JsonNode channel =
-                team.create("channel_accounts", Json.object().put("name", "Test").put("type", "WHATSAPP_LITE"));
+        JsonNode channel = team.create(
+                "channel_accounts", Json.object().put("name", "Test").put("type", "WHATSAPP_LITE"));
         conversation = team.create(
-                "conversations",
-                Json.object()
-                        .put("contact_id", id(contact))
-                        .put("channel_account_id", id(channel)));
+                "conversations", Json.object().put("contact_id", id(contact)).put("channel_account_id", id(channel)));
         message = team.create("messages", sent().put("content", "hello"));
     }
 
@@ -97,8 +94,14 @@ class RowSecurityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OWNER, 1, 1, 1", "ADMIN, 1, 1, 1", "AGENT, 1, 1, 1", "PROJECT_MANAGER, 1, 1, 1", "TEAM_ADMIN, 1, 1, 1",
-        "WITHOUT_CRM, 0, 1, 1", "WITHOUT_READING, 1, 0, 0", "WITHOUT_SENDING, 1, 1, 1"
+        "OWNER, 1, 1, 1",
+        "ADMIN, 1, 1, 1",
+        "AGENT, 1, 1, 1",
+        "PROJECT_MANAGER, 1, 1, 1",
+        "TEAM_ADMIN, 1, 1, 1",
+        "WITHOUT_CRM, 0, 1, 1",
+        "WITHOUT_READING, 1, 0, 0",
+        "WITHOUT_SENDING, 1, 1, 1"
     })
     void readingNeedsThePermissionOfThePart(String member, int contacts, int conversations, int messages) {
         assertThat(rowsSeen(member, "contacts?id=eq." + id(contact))).isEqualTo(contacts);
@@ -112,8 +115,8 @@ class RowSecurityTest {
         Answer counted = team.rest(blind, "GET", "messages?select=id", null, "Prefer", "count=exact");
         Answer embedded =
                 team.rest(blind, "GET", "contacts?select=id,conversations(id,messages(id))&id=eq." + id(contact), null);
-        Answer filtered = team.rest(
-                blind, "GET", "contacts?select=id,conversations!inner(id)&id=eq." + id(contact), null);
+        Answer filtered =
+                team.rest(blind, "GET", "contacts?select=id,conversations!inner(id)&id=eq." + id(contact), null);
 
         assertThat(counted.header("content-range")).isEqualTo("*/0");
         assertThat(embedded.body().at("/0/conversations")).isEmpty();
@@ -184,10 +187,7 @@ class RowSecurityTest {
                 "profiles?id=eq." + team.owner().id(),
                 Json.object().put("first_name", "No")));
         refused(write(
-                member,
-                "POST",
-                "user_roles",
-                Json.object().put("user_id", self).put("role", "OWNER")));
+                member, "POST", "user_roles", Json.object().put("user_id", self).put("role", "OWNER")));
         touchedNothing(write(
                 member, "PATCH", "user_roles?user_id=eq." + self, Json.object().put("role", "OWNER")));
         assertThat(rowsSeen(member, "profiles?role=eq.OWNER")).isEqualTo(1);
@@ -220,16 +220,18 @@ class RowSecurityTest {
                 "POST",
                 "profiles",
                 Json.object().put("id", team.owner().id()).put("email", "x@example.com")));
-        touchedNothing(
-                write("OWNER", "DELETE", "profiles?id=eq." + members.get("AGENT").id(), null));
+        touchedNothing(write(
+                "OWNER", "DELETE", "profiles?id=eq." + members.get("AGENT").id(), null));
     }
 
     @Test
     void ownRowsStayOnesOwn() {
         ObjectNode filter = Json.object().put("name", "mine");
-        JsonNode saved = write("AGENT", "POST", "saved_inbox_filters", filter).body().path(0);
+        JsonNode saved =
+                write("AGENT", "POST", "saved_inbox_filters", filter).body().path(0);
 
-        assertThat(saved.path("user_id").asText()).isEqualTo(members.get("AGENT").id());
+        assertThat(saved.path("user_id").asText())
+                .isEqualTo(members.get("AGENT").id());
         assertThat(rowsSeen("AGENT", "saved_inbox_filters?id=eq." + id(saved))).isEqualTo(1);
         assertThat(rowsSeen("OWNER", "saved_inbox_filters?id=eq." + id(saved))).isZero();
         touchedNothing(write("OWNER", "DELETE", "saved_inbox_filters?id=eq." + id(saved), null));
@@ -246,7 +248,8 @@ class RowSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth_users", "auth_sessions", "auth_refresh_tokens", "auth_one_time_tokens", "oauth_states"})
+    @ValueSource(
+            strings = {"auth_users", "auth_sessions", "auth_refresh_tokens", "auth_one_time_tokens", "oauth_states"})
     void tablesOfTheServerAreEmptyToEverybody(String table) {
         Answer answer = team.rest(team.owner(), "GET", table, null);
 

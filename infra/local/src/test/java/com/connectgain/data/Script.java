@@ -59,8 +59,9 @@ record Script(String name, List<Step> steps) {
     static List<Script> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Script> scripts = new ArrayList<>();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 JsonNode document = new ObjectMapper().valueToTree(new Yaml().load(Files.readString(file)));
                 document.properties()
                         .forEach(script -> scripts.add(new Script(
@@ -99,7 +100,8 @@ record Script(String name, List<Step> steps) {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
         return texts;
     }
 

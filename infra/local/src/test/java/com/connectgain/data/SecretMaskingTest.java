@@ -45,9 +45,7 @@ class SecretMaskingTest {
         JsonNode contact = team.create("contacts", Json.object().put("first_name", "Carla"));
         team.create(
                 "conversations",
-                Json.object()
-                        .put("contact_id", contact.path("id").asText())
-                        .put("channel_account_id", channel));
+                Json.object().put("contact_id", contact.path("id").asText()).put("channel_account_id", channel));
     }
 
     private static ObjectNode account() {
@@ -63,7 +61,8 @@ class SecretMaskingTest {
 
     private String stored(String name) {
         Store store = cloud.kernel().store();
-        Row row = store.find(store.table("channel_accounts"), team.id(), channel).orElseThrow();
+        Row row =
+                store.find(store.table("channel_accounts"), team.id(), channel).orElseThrow();
         return row.values().at("/settings" + name).asText();
     }
 

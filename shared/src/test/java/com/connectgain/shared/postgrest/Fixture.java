@@ -49,8 +49,6 @@ final class Fixture {
                             Column.numeric("value", 10, 2).defaultTo(0),
                             Column.bool("opt_in").defaultTo(true),
                             Column.json("custom_fields").maxBytes(60),
-                            Column.jsonObject("settings"),
-                            Column.jsonArray("stages"),
                             Column.text("full_name").derived(row -> row.get("first_name")),
                             Column.uuid("company_id").references("companies"),
                             Column.uuid("assignee_id").references("profiles").onDelete(OnDelete.SET_NULL),
