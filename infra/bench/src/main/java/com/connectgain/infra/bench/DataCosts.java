@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -94,7 +95,7 @@ final class DataCosts {
                 settings.require("OPS_TABLE"));
         store = new Store(aws::dynamo, tables, StandardCatalog.load(), Clock.systemUTC());
         Records records = new Records(store, Map.of(), UnaryOperator.identity(), "");
-        api = new DataApi(store, records, store.catalog(), Clock.systemUTC());
+        api = new DataApi(store, records, Clock.systemUTC(), 1_000, Optional.empty());
     }
 
     static Findings on(Template template) throws Exception {
