@@ -6,6 +6,7 @@ import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.catalog.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,17 @@ final class Entries {
 
         String sort();
 
+        /** When the row expires, in epoch seconds, or null: its entries go with it. */
+        Long expires();
+
         /** One element of an array column: {@code phones}, {@code tags}. */
-        record Posting(String partition, String sort) implements Entry {}
+        record Posting(String partition, String sort, Long expires) implements Entry {}
 
         /** The holder of a unique value. Taken with {@code attribute_not_exists}. */
-        record Claim(String partition, String sort, Unique unique) implements Entry {}
+        record Claim(String partition, String sort, Unique unique, Long expires) implements Entry {}
 
         /** The folded text that free-text search reads. */
-        record Search(String partition, String sort, String text) implements Entry {}
+        record Search(String partition, String sort, String text, Long expires) implements Entry {}
     }
 
     static final int SEARCH_SHARDS = 8;
@@ -39,13 +43,15 @@ final class Entries {
         Map<RowKey, Entry> entries = new LinkedHashMap<>();
         String home = RowKeys.home(table, RowKeys.tenant(table, row));
         String sort = key.sort();
+        Long expires =
+                RowItems.expiry(table, row).map(Instant::getEpochSecond).orElse(null);
         List<JsonNode> searched = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode value = row.path(column.name());
             if (column.isPosted()) {
                 for (JsonNode element : value) {
                     if (!element.isNull()) {
-                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort));
+                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort, expires));
                     }
                 }
             }
@@ -55,11 +61,11 @@ final class Entries {
         }
         if (!searched.isEmpty()) {
             String text = SearchText.of(searched);
-            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text));
+            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text, expires));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
-                add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique));
+                add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique, expires));
             }
         }
         return entries;

@@ -15,6 +15,7 @@ final class EntryItems {
         Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
         item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
+        putExpiry(item, claim);
         return item;
     }
 
@@ -30,6 +31,13 @@ final class EntryItems {
         if (entry instanceof Entry.Search search) {
             item.put("t", Dynamo.text(search.text()));
         }
+        putExpiry(item, entry);
         return item;
+    }
+
+    private static void putExpiry(Map<String, AttributeValue> item, Entry entry) {
+        if (entry.expires() != null) {
+            item.put("ttl", Dynamo.number(entry.expires()));
+        }
     }
 }

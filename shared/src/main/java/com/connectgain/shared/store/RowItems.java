@@ -59,7 +59,7 @@ final class RowItems {
         return table.name() + "#" + shard;
     }
 
-    private static Optional<Instant> expiry(Table table, ObjectNode row) {
+    static Optional<Instant> expiry(Table table, ObjectNode row) {
         Optional<Instant> stated =
                 table.expiry().filter(column -> present(row, column)).map(column -> instant(row, column));
         Optional<Instant> kept = table.retention()

@@ -39,7 +39,7 @@ public final class Store {
         this.tables = tables;
         this.catalog = catalog;
         this.reader = new Reader(dynamo, tables, catalog, clock);
-        this.writer = new Writer(dynamo, tables);
+        this.writer = new Writer(dynamo, tables, clock);
         this.operations = new Operations(dynamo, tables.ops(), clock);
     }
 

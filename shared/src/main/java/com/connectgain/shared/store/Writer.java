@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.store.Entries.Entry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +29,19 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class Writer {
 
-    private static final String ABSENT = "attribute_not_exists(pk)";
+    /** What has expired may still be there: it holds no key and no unique value. */
+    private static final String ABSENT = "attribute_not_exists(pk) OR #ttl <= :now";
+
+    private static final Map<String, String> TTL = Map.of("#ttl", "ttl");
     private static final String UNCHANGED = "ver = :ver";
     private static final String HELD = "rpk = :rpk AND rsk = :rsk";
 
     private final Dynamo dynamo;
     private final Tables tables;
+    private final Clock clock;
 
-    Writer(Dynamo dynamo, Tables tables) {
+    Writer(Dynamo dynamo, Tables tables, Clock clock) {
+        this.clock = clock;
         this.dynamo = dynamo;
         this.tables = tables;
     }
@@ -159,12 +165,12 @@ final class Writer {
             RowKey formerKey,
             RowKey rowKey) {
         after.forEach((key, entry) -> {
-            boolean kept = entry.equals(before.get(key));
-            if (kept && formerKey.equals(rowKey)) {
+            boolean held = before.containsKey(key);
+            if (entry.equals(before.get(key)) && formerKey.equals(rowKey)) {
                 return;
             }
             if (entry instanceof Entry.Claim claim) {
-                if (kept) {
+                if (held) {
                     plan.steps.add(new Step(putClaim(claim, rowKey, formerKey), change, claim));
                     return;
                 }
@@ -246,7 +252,8 @@ final class Writer {
                         .tableName(tables.of(row.table()))
                         .item(RowItems.write(row.table(), row.values(), row.key(), row.version()))
                         .conditionExpression(condition)
-                        .expressionAttributeValues(before == null ? null : version(before))
+                        .expressionAttributeNames(before == null ? TTL : null)
+                        .expressionAttributeValues(before == null ? now() : version(before))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
                 .build();
@@ -263,6 +270,10 @@ final class Writer {
                 .build();
     }
 
+    private Map<String, AttributeValue> now() {
+        return Map.of(":now", Dynamo.number(clock.instant().getEpochSecond()));
+    }
+
     private static Map<String, AttributeValue> version(Row row) {
         return Map.of(":ver", Dynamo.number(row.version()));
     }
@@ -270,13 +281,14 @@ final class Writer {
     /** @param former who gives the claim up in the same transaction, or null when nobody may hold it */
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
         Map<String, AttributeValue> given = former == null
-                ? null
+                ? now()
                 : Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(tables.ops())
                         .item(EntryItems.claim(claim, holder))
                         .conditionExpression(former == null ? ABSENT : HELD)
+                        .expressionAttributeNames(former == null ? TTL : null)
                         .expressionAttributeValues(given)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
@@ -312,6 +324,8 @@ final class Writer {
                         .tableName(put.tableName())
                         .item(put.item())
                         .conditionExpression(put.conditionExpression())
+                        .expressionAttributeNames(
+                                put.hasExpressionAttributeNames() ? put.expressionAttributeNames() : null)
                         .expressionAttributeValues(
                                 put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
