@@ -43,8 +43,7 @@ final class Entries {
         Map<RowKey, Entry> entries = new LinkedHashMap<>();
         String home = RowKeys.home(table, RowKeys.tenant(table, row));
         String sort = key.sort();
-        Long expires =
-                RowItems.expiry(table, row).map(Instant::getEpochSecond).orElse(null);
+        Long expires = RowItems.expiry(table, row).map(Instant::getEpochSecond).orElse(null);
         List<JsonNode> searched = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode value = row.path(column.name());
