@@ -74,8 +74,8 @@ final class Reader {
         }
         QueryResponse response =
                 dynamo.query(query(table, tenant, slice).limit(slice.limit()).build());
-        boolean whole = slice.path() instanceof AccessPath.Whole
-                && table.partition().isEmpty();
+        boolean whole =
+                slice.path() instanceof AccessPath.Whole && table.partition().isEmpty();
         List<Row> rows = whole || slice.path() instanceof AccessPath.Partition
                 ? alive(response)
                 : findAll(table, keys(table, tenant, slice, response));
@@ -169,8 +169,9 @@ final class Reader {
     /** Where the rows begin that the table's retention keeps, to the second; null when it keeps all. */
     private String oldestAlive(Table table) {
         return table.retention()
-                .map(time -> DateTimes.print(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1)
-                        .minus(time)))
+                .map(time ->
+                        DateTimes.print(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1)
+                                .minus(time)))
                 .orElse(null);
     }
 
