@@ -26,7 +26,7 @@ class WiringTest {
             Pattern.compile("\\bsettings(?:\\(\\))?\\s*\\.(?:require|find|get)\\(\\s*\"([A-Z0-9_]+)\"");
 
     /** Set by the local cloud only, like the providers' addresses; Lambda itself sets those of AWS. */
-    private static final Set<String> SET_ELSEWHERE = Set.of("SECRETS_JSON", "OUTBOUND_ALLOWED_HOSTS");
+    private static final Set<String> SET_ELSEWHERE = Set.of("SECRETS_JSON", "OUTBOUND_ALLOWED_HOSTS", "EXTRA_CATALOG");
 
     static List<Function> functions() {
         return TEMPLATE.functions();
