@@ -1,8 +1,11 @@
 package com.connectgain.shared.store;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.store.Entries.Entry;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,6 +18,18 @@ final class EntryItems {
         Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
         item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
+        return item;
+    }
+
+    /** A claim of no column: the name stands where a constraint has its own. */
+    static Entry.Claim named(Claim claim) {
+        return new Entry.Claim(
+                "claim#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
+    }
+
+    static Map<String, AttributeValue> expiring(Entry.Claim claim, RowKey holder, Instant expires) {
+        Map<String, AttributeValue> item = claim(claim, holder);
+        item.put("ttl", Dynamo.number(expires.getEpochSecond()));
         return item;
     }
 

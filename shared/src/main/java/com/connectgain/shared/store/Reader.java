@@ -104,6 +104,20 @@ final class Reader {
         return new Page(rows, response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
     }
 
+    List<RowKey> posted(Table table, String tenant, String column, String value, int limit) {
+        String home = RowKeys.home(table, tenant);
+        Slice slice = Slice.of(new AccessPath.Posted(column, value), limit);
+        return dynamo
+                .query(base(tables.ops(), Entries.posting(home, column, value), slice)
+                        .projectionExpression("pk, sk, rpk")
+                        .limit(limit)
+                        .build())
+                .items()
+                .stream()
+                .map(item -> rowKeyOfEntry(home, item))
+                .toList();
+    }
+
     private List<Row> alive(QueryResponse response) {
         return response.items().stream()
                 .filter(item -> RowItems.isAlive(item, clock.instant()))

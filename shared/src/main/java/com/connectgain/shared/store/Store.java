@@ -123,6 +123,11 @@ public final class Store {
         return reader.read(table, tenant, slice);
     }
 
+    /** Where the rows are whose array column holds {@code value}: one read, and none of the rows. */
+    public List<RowKey> posted(Table table, String tenant, String column, String value, int limit) {
+        return reader.posted(table, tenant, column, value, limit);
+    }
+
     /** Every row of a path, page by page; for paths that are known to be short. */
     public List<Row> readAll(Table table, String tenant, AccessPath path) {
         List<Row> rows = new java.util.ArrayList<>();
@@ -151,7 +156,16 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes);
+        return writer.write(changes, List.of());
+    }
+
+    /**
+     * All changes and claims, or none. A claim that another row holds is {@link Outcome.Taken} under its own name.
+     *
+     * @param claims what the row of the first change takes beside it
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims) {
+        return writer.write(changes, claims);
     }
 
     public Outcome insert(Row row) {

@@ -31,6 +31,7 @@ final class Writer {
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final String UNCHANGED = "ver = :ver";
     private static final String HELD = "rpk = :rpk AND rsk = :rsk";
+    private static final String HELD_OR_EXPIRED = ABSENT + " OR (" + HELD + ")";
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -58,10 +59,14 @@ final class Writer {
         }
     }
 
-    Outcome write(List<Change> changes) {
+    /** @param claims what the row of the first change takes beside it */
+    Outcome write(List<Change> changes, List<Claim> claims) {
         Plan plan = new Plan();
         for (Change change : changes) {
             plan(plan, change);
+        }
+        for (Claim claim : claims) {
+            planClaim(plan, changes.getFirst(), claim);
         }
         if (plan.refusal != null) {
             return plan.refusal;
@@ -185,6 +190,15 @@ final class Writer {
         });
     }
 
+    private void planClaim(Plan plan, Change change, Claim claim) {
+        Entry.Claim entry = EntryItems.named(claim);
+        TransactWriteItem put = putClaim(
+                EntryItems.expiring(entry, plan.rows.getFirst().key(), claim.expires()),
+                claim.former(),
+                HELD_OR_EXPIRED);
+        plan.steps.add(new Step(put, change, entry));
+    }
+
     /** One transaction touches an item once: what one row gives up and another takes becomes one write. */
     private void take(Plan plan, Change change, Entry.Claim claim, RowKey holder) {
         RowKey key = new RowKey(claim.partition(), claim.sort());
@@ -269,14 +283,18 @@ final class Writer {
 
     /** @param former who gives the claim up in the same transaction, or null when nobody may hold it */
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
+        return putClaim(EntryItems.claim(claim, holder), former, HELD);
+    }
+
+    private TransactWriteItem putClaim(Map<String, AttributeValue> item, RowKey former, String held) {
         Map<String, AttributeValue> given = former == null
                 ? null
                 : Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(tables.ops())
-                        .item(EntryItems.claim(claim, holder))
-                        .conditionExpression(former == null ? ABSENT : HELD)
+                        .item(item)
+                        .conditionExpression(former == null ? ABSENT : held)
                         .expressionAttributeValues(given)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
