@@ -72,7 +72,7 @@ public final class FirstWriter {
         Instant expires = writing.now().plus(RACE);
         return names.stream()
                 .distinct()
-                .map(name -> writing.tenant() + "#" + tableName + "#first#" + Hashes.sha256Hex(name))
+                .map(name -> writing.tenant() + "#" + tableName + "#" + Hashes.sha256Hex(name))
                 .map(name -> new Claim(name, lapsed.get(name), expires))
                 .toList();
     }

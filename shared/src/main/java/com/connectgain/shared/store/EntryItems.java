@@ -21,10 +21,10 @@ final class EntryItems {
         return item;
     }
 
-    /** A claim of no column: the name stands where a constraint has its own. */
+    /** A claim of no column, and no entry of its row: the name stands where a constraint has its own. */
     static Entry.Claim named(Claim claim) {
         return new Entry.Claim(
-                "claim#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
+                "first#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
     }
 
     static Map<String, AttributeValue> expiring(Entry.Claim claim, RowKey holder, Instant expires) {
