@@ -32,14 +32,14 @@ class CreateLeadTest {
     @Test
     void documentedLeadWithDealIsCreated() {
         ObjectNode body = Crm.object("""
-                {"first_name": "John", "last_name": "Doe", "email": "John.Doe@example.com",
-                 "emails": ["john.work@company.com", "john.personal@gmail.com", "JOHN.doe@example.com"],
-                 "phone": "+1234567890", "phones": ["+1987654321", "+1 (555) 666-777"], "source": "website_form",
-                 "tags": ["hot-lead", "enterprise", "demo-requested"], "description": "Budget: $50k",
-                 "company_name": "Acme Corporation", "custom_fields": {"industry": "Technology", "lead_score": 85},
-                 "deal": {"title": "Acme Corp - Enterprise License", "value": 50000, "currency": "USD",
-                          "stage": "qualified"}}
-                """);
+            {"first_name": "John", "last_name": "Doe", "email": "John.Doe@example.com",
+             "emails": ["john.work@company.com", "john.personal@gmail.com", "JOHN.doe@example.com"],
+             "phone": "+1234567890", "phones": ["+1987654321", "+1 (555) 666-777"], "source": "website_form",
+             "tags": ["hot-lead", "enterprise", "demo-requested"], "description": "Budget: $50k",
+             "company_name": "Acme Corporation", "custom_fields": {"industry": "Technology", "lead_score": 85},
+             "deal": {"title": "Acme Corp - Enterprise License", "value": 50000, "currency": "USD",
+                      "stage": "qualified"}}
+            """);
 
         Answer answer = crm.post(FUNCTION, body);
 
@@ -50,7 +50,8 @@ class CreateLeadTest {
         assertThat(data.path("is_new").asBoolean()).isTrue();
         JsonNode contact = data.path("contact");
         assertThat(contact.path("emails"))
-                .isEqualTo(Json.read("[\"john.doe@example.com\",\"john.work@company.com\",\"john.personal@gmail.com\"]"));
+                .isEqualTo(
+                        Json.read("[\"john.doe@example.com\",\"john.work@company.com\",\"john.personal@gmail.com\"]"));
         assertThat(contact.path("phones")).isEqualTo(Json.read("[\"+1234567890\",\"+1987654321\",\"+1555666777\"]"));
         assertThat(contact.path("tags")).isEqualTo(Json.read("[\"hot-lead\",\"enterprise\",\"demo-requested\"]"));
         assertThat(contact.path("source").asText()).isEqualTo("website_form");
@@ -78,14 +79,14 @@ class CreateLeadTest {
     @Test
     void knownPersonIsMergedByTheRules() {
         String first = crm.post(FUNCTION, """
-                {"first_name": "Sara", "email": "sara@example.com", "phone": "+201020000000", "source": "shop",
-                 "tags": ["a"], "custom_fields": {"x": 1, "y": {"z": 1}}}
-                """).body().at("/data/contact/id").asText();
+            {"first_name": "Sara", "email": "sara@example.com", "phone": "+201020000000", "source": "shop",
+             "tags": ["a"], "custom_fields": {"x": 1, "y": {"z": 1}}}
+            """).body().at("/data/contact/id").asText();
 
         Answer again = crm.post(FUNCTION, """
-                {"last_name": "Ahmed", "email": "SARA@example.com", "phone": "201030000000", "source": "ads",
-                 "first_name": null, "tags": ["b", "a"], "custom_fields": {"y": 2}}
-                """);
+            {"last_name": "Ahmed", "email": "SARA@example.com", "phone": "201030000000", "source": "ads",
+             "first_name": null, "tags": ["b", "a"], "custom_fields": {"y": 2}}
+            """);
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body().path("message").asText()).isEqualTo("Lead updated successfully");
@@ -118,8 +119,8 @@ class CreateLeadTest {
 
     @Test
     void twoHundredAtOnceMakeOneContactAndLoseNothing() {
-        List<String> spellings = List.of(
-                "+20 101 717 7777", "201017177777", "+20-101-717-7777", "(+20)101.717.7777", "00201017177777");
+        List<String> spellings =
+                List.of("+20 101 717 7777", "201017177777", "+20-101-717-7777", "(+20)101.717.7777", "00201017177777");
         List<Integer> callers = IntStream.range(0, 200).boxed().toList();
 
         List<Answer> answers = Parallel.map(callers, 40, number -> {
@@ -129,10 +130,11 @@ class CreateLeadTest {
             return crm.post(FUNCTION, body);
         });
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status())
-                .as(answer.raw().body())
-                .isIn(200, 201));
-        assertThat(answers.stream().filter(answer -> answer.body().at("/data/is_new").asBoolean()))
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.status()).as(answer.raw().body()).isIn(200, 201));
+        assertThat(answers.stream()
+                        .filter(answer -> answer.body().at("/data/is_new").asBoolean()))
                 .hasSize(1);
         List<Row> contacts = crm.all("contacts");
         assertThat(contacts).hasSize(1);
@@ -164,14 +166,16 @@ class CreateLeadTest {
                 .body();
 
         assertThat(answer.at("/data/contact/company_id")).isEqualTo(company.at("/0/id"));
-        assertThat(answer.at("/data/contact/custom_fields/company_name").isMissingNode()).isTrue();
+        assertThat(answer.at("/data/contact/custom_fields/company_name").isMissingNode())
+                .isTrue();
     }
 
     @Test
     void onlyKeysMayAndOnlyByPost() {
         Client client = new Client(cloud);
 
-        assertThat(client.call("POST", "/functions/v1/create-lead", Json.object()).status())
+        assertThat(client.call("POST", "/functions/v1/create-lead", Json.object())
+                        .status())
                 .isEqualTo(401);
         assertThat(client.as(crm.session, "POST", "/functions/v1/create-lead", Json.object())
                         .status())

@@ -25,8 +25,7 @@ final class Crm {
         this.client = new Client(cloud);
         JsonNode owner = client.register(Client.newEmail());
         this.session = Client.accessToken(owner);
-        this.organization =
-                owner.at("/user/app_metadata/organization_id").asText();
+        this.organization = owner.at("/user/app_metadata/organization_id").asText();
         this.key = client.as(
                         session,
                         "POST",

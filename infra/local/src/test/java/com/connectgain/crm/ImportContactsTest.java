@@ -34,20 +34,20 @@ class ImportContactsTest {
         crm.proxy("POST", "contacts", Json.read("{\"phones\": [\"+1987654321\"]}"));
 
         JsonNode answer = crm.post(FUNCTION, """
-                {"contacts": [
-                   {"first_name": "Alice", "email": "alice@example.com", "emails": ["alice.work@company.com"],
-                    "phone": "+1234567890", "tags": ["vip"], "opt_in_status": true,
-                    "custom_fields": {"job_title": "CTO"}},
-                   {"first_name": "Bob", "email": "bob@company.com", "phone": "+1987654321", "source": "referral"},
-                   {"first_name": "Carol", "phones": ["+1555888999"], "company_name": "Enterprise Corp"}],
-                 "skip_duplicates": false, "default_tags": ["import-feb-2025", "api-import"],
-                 "default_source": "api_bulk_import"}
-                """).ok();
+            {"contacts": [
+               {"first_name": "Alice", "email": "alice@example.com", "emails": ["alice.work@company.com"],
+                "phone": "+1234567890", "tags": ["vip"], "opt_in_status": true,
+                "custom_fields": {"job_title": "CTO"}},
+               {"first_name": "Bob", "email": "bob@company.com", "phone": "+1987654321", "source": "referral"},
+               {"first_name": "Carol", "phones": ["+1555888999"], "company_name": "Enterprise Corp"}],
+             "skip_duplicates": false, "default_tags": ["import-feb-2025", "api-import"],
+             "default_source": "api_bulk_import"}
+            """).ok();
 
         assertThat(answer.path("summary")).isEqualTo(Json.read("""
-                {"total": 3, "successful": 3, "failed": 0, "new_contacts": 2, "updated_contacts": 1,
-                 "skipped_duplicates": 0}
-                """));
+            {"total": 3, "successful": 3, "failed": 0, "new_contacts": 2, "updated_contacts": 1,
+             "skipped_duplicates": 0}
+            """));
         assertThat(answer.at("/results/0/is_new").asBoolean()).isTrue();
         assertThat(answer.at("/results/1/is_new").asBoolean()).isFalse();
         assertThat(answer.at("/results/2/index").asInt()).isEqualTo(2);
@@ -62,20 +62,20 @@ class ImportContactsTest {
     @Test
     void duplicatesWithinABatchAreOnePersonAndFailuresStayAlone() {
         JsonNode answer = crm.post(FUNCTION, """
-                {"contacts": [
-                   {"first_name": "A", "email": "a@example.com", "phone": "+201000000001"},
-                   {"phone": "abc"},
-                   {"last_name": "B", "phone": "+20 100 000 0001"},
-                   {},
-                   "text",
-                   {"email": "A@EXAMPLE.com", "tags": ["late"]}]}
-                """).ok();
+            {"contacts": [
+               {"first_name": "A", "email": "a@example.com", "phone": "+201000000001"},
+               {"phone": "abc"},
+               {"last_name": "B", "phone": "+20 100 000 0001"},
+               {},
+               "text",
+               {"email": "A@EXAMPLE.com", "tags": ["late"]}]}
+            """).ok();
 
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(answer.path("summary")).isEqualTo(Json.read("""
-                {"total": 6, "successful": 3, "failed": 3, "new_contacts": 1, "updated_contacts": 2,
-                 "skipped_duplicates": 0}
-                """));
+            {"total": 6, "successful": 3, "failed": 3, "new_contacts": 1, "updated_contacts": 2,
+             "skipped_duplicates": 0}
+            """));
         assertThat(answer.at("/results/1"))
                 .isEqualTo(Json.read("{\"index\": 1, \"success\": false, \"error\": \"Invalid phone number: abc\"}"));
         assertThat(answer.at("/results/4/error").asText()).isEqualTo("Each row must be an object");
@@ -90,15 +90,15 @@ class ImportContactsTest {
         crm.post(FUNCTION, "{\"contacts\": [{\"first_name\": \"A\", \"email\": \"a@example.com\"}]}");
 
         JsonNode answer = crm.post(LEADS, """
-                {"leads": [{"first_name": "Z", "email": "a@example.com", "deal": {"title": "T"}},
-                           {"first_name": "N", "email": "n@example.com", "deal": {"title": "T", "value": "7.50"}}],
-                 "skip_duplicates": true}
-                """).ok();
+            {"leads": [{"first_name": "Z", "email": "a@example.com", "deal": {"title": "T"}},
+                       {"first_name": "N", "email": "n@example.com", "deal": {"title": "T", "value": "7.50"}}],
+             "skip_duplicates": true}
+            """).ok();
 
         assertThat(answer.path("summary")).isEqualTo(Json.read("""
-                {"total": 2, "successful": 2, "failed": 0, "new_contacts": 1, "updated_contacts": 0,
-                 "skipped_duplicates": 1, "new_deals": 1}
-                """));
+            {"total": 2, "successful": 2, "failed": 0, "new_contacts": 1, "updated_contacts": 0,
+             "skipped_duplicates": 1, "new_deals": 1}
+            """));
         assertThat(answer.at("/results/0/deal_id").isNull()).isTrue();
         assertThat(answer.at("/results/1/deal_id").asText()).isNotEmpty();
         assertThat(crm.contact(answer.at("/results/0/contact_id").asText()).text("first_name"))
@@ -144,10 +144,13 @@ class ImportContactsTest {
     void sameBatchFromSeveralSendersAtOnceMakesEachPersonOnce() {
         ObjectNode body = batch(40);
 
-        List<Answer> answers = Parallel.map(
-                IntStream.range(0, 6).boxed().toList(), 6, sender -> crm.post(FUNCTION, body));
+        List<Answer> answers =
+                Parallel.map(IntStream.range(0, 6).boxed().toList(), 6, sender -> crm.post(FUNCTION, body));
 
-        assertThat(answers.stream().mapToInt(answer -> answer.ok().at("/summary/new_contacts").asInt()).sum())
+        assertThat(answers.stream()
+                        .mapToInt(answer ->
+                                answer.ok().at("/summary/new_contacts").asInt())
+                        .sum())
                 .isEqualTo(40);
         assertThat(crm.all("contacts")).hasSize(40);
     }
@@ -176,7 +179,8 @@ class ImportContactsTest {
                 sender -> crm.post(FUNCTION, body, "Idempotency-Key", "k-2"));
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 409));
-        assertThat(answers.stream().filter(answer -> answer.status() == 200 && answer.header("Idempotent-Replayed") == null))
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 200 && answer.header("Idempotent-Replayed") == null))
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
                 .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isNotNull());

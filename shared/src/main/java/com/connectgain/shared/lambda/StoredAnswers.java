@@ -49,8 +49,8 @@ public final class StoredAnswers {
         if (key.get().length() > LONGEST_KEY) {
             throw Problem.badRequest("Idempotency-Key must be at most " + LONGEST_KEY + " characters");
         }
-        String place = "idempotency#" + call.caller().organization() + "#" + function + "#"
-                + Hashes.sha256Hex(key.get());
+        String place =
+                "idempotency#" + call.caller().organization() + "#" + function + "#" + Hashes.sha256Hex(key.get());
         String payload = HexFormat.of().formatHex(Hashes.sha256(request.body()));
         ObjectNode mine = Json.object().put("payload", payload).put("request", request.id());
         Optional<ObjectNode> held =
@@ -60,14 +60,14 @@ public final class StoredAnswers {
 
     private static Response replay(ObjectNode held, String payload) {
         if (!held.path("payload").asText().equals(payload)) {
-            throw Problem.of(
-                    422, Problem.VALIDATION_ERROR, "Idempotency-Key was used with another payload");
+            throw Problem.of(422, Problem.VALIDATION_ERROR, "Idempotency-Key was used with another payload");
         }
         if (!held.has("status")) {
             throw Problem.conflict("A request with this Idempotency-Key is in progress")
                     .withHeader("Retry-After", "2");
         }
-        return Response.json(held.path("status").asInt(), Json.read(held.path("body").asText()))
+        return Response.json(
+                        held.path("status").asInt(), Json.read(held.path("body").asText()))
                 .withHeader("Idempotent-Replayed", "true");
     }
 
@@ -84,8 +84,8 @@ public final class StoredAnswers {
             operations.release(place);
             return response;
         }
-        ObjectNode stored = mine.put("status", response.status())
-                .put("body", new String(response.body(), StandardCharsets.UTF_8));
+        ObjectNode stored =
+                mine.put("status", response.status()).put("body", new String(response.body(), StandardCharsets.UTF_8));
         operations.put(place, stored, clock.instant().plus(KEPT));
         return response;
     }

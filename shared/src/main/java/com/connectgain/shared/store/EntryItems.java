@@ -23,8 +23,7 @@ final class EntryItems {
 
     /** A claim of no column, and no entry of its row: the name stands where a constraint has its own. */
     static Entry.Claim named(Claim claim) {
-        return new Entry.Claim(
-                "first#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
+        return new Entry.Claim("first#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
     }
 
     static Map<String, AttributeValue> expiring(Entry.Claim claim, RowKey holder, Instant expires) {

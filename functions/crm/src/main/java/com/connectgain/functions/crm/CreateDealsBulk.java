@@ -33,6 +33,7 @@ public final class CreateDealsBulk extends HttpFunction {
         ObjectNode body = call.request().jsonObject();
         call.caller().require(Permission.CAN_ACCESS_CRM);
         String organization = call.caller().organization();
-        return answers.get().once(call, "create-deals-bulk", () -> requests.get().createDeals(organization, body));
+        return answers.get()
+                .once(call, "create-deals-bulk", () -> requests.get().createDeals(organization, body));
     }
 }

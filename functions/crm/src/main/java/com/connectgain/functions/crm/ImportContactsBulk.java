@@ -33,6 +33,7 @@ public final class ImportContactsBulk extends HttpFunction {
         ObjectNode body = call.request().jsonObject();
         call.caller().require(Permission.CAN_ACCESS_CRM);
         String organization = call.caller().organization();
-        return answers.get().once(call, "import-contacts-bulk", () -> requests.get().importContacts(organization, body));
+        return answers.get()
+                .once(call, "import-contacts-bulk", () -> requests.get().importContacts(organization, body));
     }
 }

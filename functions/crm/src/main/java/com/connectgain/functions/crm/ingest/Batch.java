@@ -66,11 +66,13 @@ final class Batch {
             Function<List<T>, G> group,
             BiFunction<T, G, R> work) {
         List<Attempt<R>> results = new ArrayList<>(Collections.nCopies(rows.size(), null));
-        List<List<Integer>> groups =
-                groups(rows.stream().map(row -> row.found().map(keys).orElse(List.of())).toList());
+        List<List<Integer>> groups = groups(rows.stream()
+                .map(row -> row.found().map(keys).orElse(List.of()))
+                .toList());
         Parallel.map(groups, WRITES_AT_ONCE, indices -> {
-            G shared = group.apply(
-                    indices.stream().flatMap(index -> rows.get(index).found().stream()).toList());
+            G shared = group.apply(indices.stream()
+                    .flatMap(index -> rows.get(index).found().stream())
+                    .toList());
             for (int index : indices) {
                 Attempt<R> result = rows.get(index).then(row -> {
                     requireTime();
@@ -126,8 +128,7 @@ final class Batch {
         ArrayNode results = Json.array();
         for (int index = 0; index < attempts.size(); index++) {
             Attempt<R> attempt = attempts.get(index);
-            ObjectNode result =
-                    results.addObject().put("index", index).put("success", attempt.succeeded());
+            ObjectNode result = results.addObject().put("index", index).put("success", attempt.succeeded());
             if (attempt.succeeded()) {
                 describe.apply(result, attempt.value());
             } else {
@@ -142,8 +143,7 @@ final class Batch {
 
     /** The counters that every summary begins with. */
     static <R> ObjectNode summary(List<Attempt<R>> attempts) {
-        int successful =
-                (int) attempts.stream().filter(Attempt::succeeded).count();
+        int successful = (int) attempts.stream().filter(Attempt::succeeded).count();
         return Json.object()
                 .put("total", attempts.size())
                 .put("successful", successful)

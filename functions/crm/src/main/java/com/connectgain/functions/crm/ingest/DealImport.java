@@ -61,25 +61,21 @@ final class DealImport {
         Pipelines pipelines = Pipelines.of(store, writing.tenant());
         requirePipeline(pipelines, read, options.defaults());
         List<Attempt<DealRow>> rows = checked(writing, read, pipelines, options.defaults());
-        List<DealRow> valid =
-                rows.stream().flatMap(row -> row.found().stream()).toList();
+        List<DealRow> valid = rows.stream().flatMap(row -> row.found().stream()).toList();
         Map<String, Row> byId = byId(writing, valid);
         CandidateIndex index = new CandidateIndex(matcher.candidates(
                 writing.tenant(), valid.stream().map(DealRow::person).toList()));
         return batch.write(
                 rows,
                 DealRow::keys,
-                group -> new Known(
-                        index.of(group.stream().map(DealRow::person).toList()), new HashMap<>()),
+                group -> new Known(index.of(group.stream().map(DealRow::person).toList()), new HashMap<>()),
                 (row, known) -> write(writing, row, byId, known, options));
     }
 
     /** Fails the whole request where no row could succeed, as documented. */
-    private static void requirePipeline(
-            Pipelines pipelines, List<Attempt<DealRow>> rows, DealInput.Defaults defaults) {
+    private static void requirePipeline(Pipelines pipelines, List<Attempt<DealRow>> rows, DealInput.Defaults defaults) {
         boolean anyNamed = rows.stream()
-                .anyMatch(row ->
-                        row.succeeded() && row.value().deal().values().has(DealInput.PIPELINE));
+                .anyMatch(row -> row.succeeded() && row.value().deal().values().has(DealInput.PIPELINE));
         if (defaults.pipelineId() != null || !anyNamed) {
             pipelines.resolve(defaults.pipelineId());
         }
@@ -156,7 +152,8 @@ final class DealImport {
     private Found once(Writing writing, ObjectNode deal) {
         Predicate<Row> same = row -> row.get("contact_id").equals(deal.path("contact_id"))
                 && row.get("title").equals(deal.path("title"));
-        String name = deal.path("contact_id").textValue() + "#" + deal.path("title").textValue();
+        String name =
+                deal.path("contact_id").textValue() + "#" + deal.path("title").textValue();
         return first.insert(writing, DEALS, deal, List.of(name), same);
     }
 }

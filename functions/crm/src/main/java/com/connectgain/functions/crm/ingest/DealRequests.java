@@ -29,8 +29,8 @@ public final class DealRequests {
         Input sent = new Input(body);
         Options options = new Options(
                 DealInput.Defaults.read(sent), sent.flag("skip_if_exists").orElse(false));
-        Writing writing = new Writing(
-                kernel.store(), organization, null, kernel.clock().instant());
+        Writing writing =
+                new Writing(kernel.store(), organization, null, kernel.clock().instant());
         List<Attempt<Written>> attempts = deals.run(new Batch(), writing, rows, options);
         ObjectNode answer = Json.object().put("success", true);
         answer.set(
@@ -44,7 +44,8 @@ public final class DealRequests {
                 Batch.results(
                         attempts,
                         kernel.log(),
-                        (result, written) -> result.put("deal_id", written.deal().id())
+                        (result, written) -> result.put(
+                                        "deal_id", written.deal().id())
                                 .put("contact_id", written.contactId())
                                 .put("is_new_contact", written.isNewContact())));
         return Response.ok(answer);

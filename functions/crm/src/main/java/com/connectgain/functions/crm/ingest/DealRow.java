@@ -26,14 +26,16 @@ record DealRow(DealInput deal, String contactId, ObjectNode contact, boolean cre
         either(sent, nested, "first_name", NAME).ifPresent(text -> contact.put("first_name", text));
         either(sent, nested, "last_name", NAME).ifPresent(text -> contact.put("last_name", text));
         boolean known = contactId != null;
-        List<String> emails = either(sent, nested, "email", Integer.MAX_VALUE)
-                .map(text -> known ? text : ContactInput.email(text))
-                .stream()
-                .toList();
-        List<String> phones = either(sent, nested, "phone", Integer.MAX_VALUE)
-                .map(text -> known ? text : ContactInput.phone(text))
-                .stream()
-                .toList();
+        List<String> emails =
+                either(sent, nested, "email", Integer.MAX_VALUE)
+                        .map(text -> known ? text : ContactInput.email(text))
+                        .stream()
+                        .toList();
+        List<String> phones =
+                either(sent, nested, "phone", Integer.MAX_VALUE)
+                        .map(text -> known ? text : ContactInput.phone(text))
+                        .stream()
+                        .toList();
         if (!known && emails.isEmpty() && phones.isEmpty()) {
             throw Problem.badRequest("At least one of contact_id, contact_email, or contact_phone is required");
         }

@@ -114,7 +114,8 @@ final class Input {
 
     Optional<Boolean> flag(String field) {
         return value(field).map(value -> {
-            String text = value.isBoolean() || value.isTextual() ? value.asText().strip() : "";
+            String text =
+                    value.isBoolean() || value.isTextual() ? value.asText().strip() : "";
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;

@@ -57,12 +57,13 @@ final class LeadImport {
     List<Attempt<Written>> run(Batch batch, Writing writing, List<JsonNode> rows, Options options) {
         List<Attempt<Lead>> leads = checked(
                 writing,
-                rows.stream()
-                        .map(row -> Attempt.of(() -> read(row, options)))
-                        .toList());
+                rows.stream().map(row -> Attempt.of(() -> read(row, options))).toList());
         List<Row> candidates = matcher.candidates(
                 writing.tenant(),
-                leads.stream().flatMap(lead -> lead.found().stream()).map(Lead::person).toList());
+                leads.stream()
+                        .flatMap(lead -> lead.found().stream())
+                        .map(Lead::person)
+                        .toList());
         CandidateIndex index = new CandidateIndex(candidates);
         return batch.write(
                 leads,

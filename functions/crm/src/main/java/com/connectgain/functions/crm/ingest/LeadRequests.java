@@ -48,7 +48,8 @@ public final class LeadRequests {
         summary.put(
                 "new_deals",
                 attempts.stream()
-                        .filter(attempt -> attempt.succeeded() && attempt.value().deal() != null)
+                        .filter(attempt ->
+                                attempt.succeeded() && attempt.value().deal() != null)
                         .count());
         return answer(attempts, summary, true);
     }
@@ -67,8 +68,8 @@ public final class LeadRequests {
     }
 
     private List<Attempt<Written>> run(String organization, List<JsonNode> rows, Options options) {
-        Writing writing = new Writing(
-                kernel.store(), organization, null, kernel.clock().instant());
+        Writing writing =
+                new Writing(kernel.store(), organization, null, kernel.clock().instant());
         return leads.run(new Batch(), writing, rows, options);
     }
 

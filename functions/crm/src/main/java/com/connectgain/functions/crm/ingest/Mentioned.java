@@ -57,10 +57,10 @@ final class Mentioned {
             return;
         }
         Table table = store.table("companies");
-        List<RowKey> keys =
-                store.search(table, tenant, text -> folded.stream().anyMatch(text::contains));
+        List<RowKey> keys = store.search(table, tenant, text -> folded.stream().anyMatch(text::contains));
         store.findAll(table, keys).stream()
-                .sorted(Comparator.comparing((Row row) -> row.text("created_at")).thenComparing(Row::id))
+                .sorted(Comparator.comparing((Row row) -> row.text("created_at"))
+                        .thenComparing(Row::id))
                 .forEach(row -> companies.putIfAbsent(CaseFolding.lower(row.text("name")), row.id()));
     }
 

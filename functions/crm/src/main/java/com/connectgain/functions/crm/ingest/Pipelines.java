@@ -31,8 +31,8 @@ final class Pipelines {
         if (wanted == null) {
             return all.stream()
                     .findFirst()
-                    .orElseThrow(() ->
-                            Problem.badRequest("No pipeline found. Create a pipeline first or send pipeline_id"))
+                    .orElseThrow(
+                            () -> Problem.badRequest("No pipeline found. Create a pipeline first or send pipeline_id"))
                     .id();
         }
         if (all.stream().noneMatch(row -> row.id().equals(wanted))) {
