@@ -80,7 +80,7 @@ public final class ConsistencyChecker {
     private static boolean isEntry(Map<String, AttributeValue> item) {
         String partition = item.get("pk").s();
         return partition.startsWith("posting#")
-                || partition.startsWith("search#")
+                || partition.startsWith("s#")
                 || partition.startsWith("claim#") && item.containsKey("rpk");
     }
 

@@ -44,7 +44,8 @@ final class PlantedRow {
                                         : column.values().getFirst());
             case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE ->
                 Json.nodes().numberNode(1);
-            case BOOLEAN -> Json.nodes().booleanNode(true);
+            // The organization has a default pipeline of its own, and there is one at most.
+            case BOOLEAN -> Json.nodes().booleanNode(!column.name().equals("is_default"));
             case DATE -> Json.nodes().textNode("2099-01-01");
             case TIME -> Json.nodes().textNode("10:00:00");
             case TIMESTAMP, TIMESTAMPTZ -> Json.nodes().textNode("2099-01-01T00:00:00+00:00");

@@ -3,14 +3,13 @@ package com.connectgain.shared.auth;
 import com.connectgain.shared.crypto.Hashes;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.StoreBusyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -20,10 +19,6 @@ final class KeyHolders {
     private static final String PREFIX = "cg_";
     private static final int LONGEST = 256;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
-
-    /** The form in which rows keep timestamps; seconds are exact enough here. */
-    private static final DateTimeFormatter STORED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     private final Store store;
     private final Clock clock;
@@ -75,7 +70,7 @@ final class KeyHolders {
             return;
         }
         try {
-            store.update(row, Json.object().put("last_used_at", STORED.format(now)));
+            store.update(row, Json.object().put("last_used_at", DateTimes.print(now)));
         } catch (SdkException | StoreBusyException unimportant) {
             // The time of last use is for people who tidy up keys; the call matters more.
         }

@@ -38,6 +38,11 @@ public record Access(Rule read, Rule insert, Rule update, Rule delete, boolean p
         return new Access(Rule.nobody(), Rule.nobody(), Rule.nobody(), Rule.nobody(), false);
     }
 
+    /** The service role reads and writes; nobody else knows of the table. */
+    public static Access serviceOnly() {
+        return new Access(Rule.service(), Rule.service(), Rule.service(), Rule.service(), false);
+    }
+
     public Access reading(Rule rule) {
         return new Access(rule, insert, update, delete, proxied);
     }

@@ -44,6 +44,9 @@ public final class Column {
 
         record NewId() implements Default {}
 
+        /** The next number of the column's own sequence, which begins with {@code first}. */
+        record Serial(long first) implements Default {}
+
         /** The signed-in user, as {@code auth.uid()} gave in the original. */
         record CurrentUser() implements Default {}
     }

@@ -15,6 +15,9 @@ public sealed interface Rule {
     /** The server only. */
     record Nobody() implements Rule {}
 
+    /** The service role, and nobody else; unlike {@link Nobody} it says that there is something to reach. */
+    record Service() implements Rule {}
+
     /** Everybody in the organization: members and API keys. */
     record Members() implements Rule {}
 
@@ -34,6 +37,10 @@ public sealed interface Rule {
 
     static Rule nobody() {
         return new Nobody();
+    }
+
+    static Rule service() {
+        return new Service();
     }
 
     static Rule members() {
@@ -97,7 +104,7 @@ public sealed interface Rule {
     private Reach memberReach(Caller caller) {
         boolean user = caller.userId() != null;
         return switch (this) {
-            case Nobody() -> NONE;
+            case Nobody(), Service() -> NONE;
             case Members() -> ALL;
             case Users() -> user ? ALL : NONE;
             case Roles(var roles) -> caller.role() != null && roles.contains(caller.role()) ? ALL : NONE;

@@ -62,6 +62,7 @@ public final class Table {
     private final String doc;
     private final Scope scope;
     private final Placement placement;
+    private final boolean foreign;
     private final Access access;
     private final Map<String, Column> columns;
     private final List<String> primaryKey;
@@ -80,6 +81,7 @@ public final class Table {
         doc = builder.doc;
         scope = builder.scope;
         placement = builder.placement;
+        foreign = builder.foreign;
         access = builder.access;
         columns = new LinkedHashMap<>(builder.columns);
         primaryKey = List.copyOf(builder.primaryKey);
@@ -199,6 +201,16 @@ public final class Table {
         return Optional.ofNullable(expiry);
     }
 
+    /** Of a catalog that is not the product's: no column of it means anything to us, whatever it is called. */
+    public boolean isForeign() {
+        return foreign;
+    }
+
+    /** Whether rows are kept in the order of their {@code created_at}. */
+    public boolean hasTimeline() {
+        return !foreign && columns.containsKey("created_at");
+    }
+
     @Override
     public String toString() {
         return name;
@@ -214,6 +226,7 @@ public final class Table {
         private String doc = "";
         private Scope scope = Scope.ORGANIZATION;
         private Placement placement = Placement.CORE;
+        private boolean foreign;
         private Access access = Access.users();
         private List<String> primaryKey = List.of();
         private String partition;
@@ -285,6 +298,12 @@ public final class Table {
             return this;
         }
 
+        /** A constraint with a name of its own. */
+        public Builder uniqueNamed(String constraint, List<String> names) {
+            uniques.add(new Unique(constraint, List.copyOf(names), Unique.ALWAYS, false));
+            return this;
+        }
+
         public Builder access(Access rules) {
             access = rules;
             return this;
@@ -336,6 +355,14 @@ public final class Table {
         public Builder global() {
             scope = Scope.GLOBAL;
             columns.remove("organization_id");
+            return this;
+        }
+
+        /** A table of a foreign catalog: no tenant, and for the service role alone. */
+        public Builder foreign() {
+            foreign = true;
+            scope = Scope.GLOBAL;
+            access = Access.serviceOnly();
             return this;
         }
 

@@ -5,6 +5,7 @@ import com.connectgain.shared.crypto.RandomText;
 import com.connectgain.shared.crypto.Vault;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
@@ -83,7 +84,7 @@ public final class Accounts {
                 .put("email", account.email())
                 .put("encrypted_password", account.passwordHash());
         if (account.confirmed()) {
-            values.put("email_confirmed_at", Moments.text(now));
+            values.put("email_confirmed_at", DateTimes.print(now));
         }
         values.set("user_metadata", NewAccount.publicMetadata(account.metadata()));
         values.putObject("app_metadata")

@@ -4,6 +4,7 @@ import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.crypto.Hashes;
 import com.connectgain.shared.crypto.RandomText;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +53,7 @@ public final class ApiKeys {
                 .put("name", name)
                 .put("key_hash", Hashes.sha256Hex(key))
                 .put("key_prefix", key.substring(0, PREFIX))
-                .put("expires_at", expires == null ? null : Moments.text(expires))
+                .put("expires_at", expires == null ? null : DateTimes.print(expires))
                 .put("created_by", createdBy);
         ObjectNode flags = values.putObject("permissions")
                 .put(Permission.CAN_SEND_MESSAGES.key(), true)

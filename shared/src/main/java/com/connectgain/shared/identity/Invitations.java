@@ -7,6 +7,7 @@ import com.connectgain.shared.crypto.Passwords;
 import com.connectgain.shared.crypto.RandomText;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
@@ -81,8 +82,8 @@ public final class Invitations {
                     .put("status", PENDING)
                     .put("token_hash", Hashes.sha256Hex(token))
                     .put("invited_by", invitedBy)
-                    .put("expires_at", Moments.text(now.plus(LIFE)))
-                    .put("last_sent_at", Moments.text(now));
+                    .put("expires_at", DateTimes.print(now.plus(LIFE)))
+                    .put("last_sent_at", DateTimes.print(now));
             values.set("permissions", permissions);
             Change change = pending(organizationId, email)
                     .map(row -> renewal(row, values, now))
@@ -195,7 +196,7 @@ public final class Invitations {
     private Change accepted(Row invitation) {
         Instant now = clock.instant();
         ObjectNode after = invitation.values().deepCopy();
-        after.put("status", "ACCEPTED").put("accepted_at", Moments.text(now));
+        after.put("status", "ACCEPTED").put("accepted_at", DateTimes.print(now));
         return new Change.Update(invitation, NewRow.touched(table(), after, now));
     }
 
@@ -213,7 +214,7 @@ public final class Invitations {
         Members.addOrganization(values, invitation.organization());
         values.put("active_organization_id", invitation.organization());
         if (!values.hasNonNull("email_confirmed_at")) {
-            values.put("email_confirmed_at", Moments.text(clock.instant()));
+            values.put("email_confirmed_at", DateTimes.print(clock.instant()));
         }
         NewRow.touched(user.row().table(), values, clock.instant());
         Row row = user.row();

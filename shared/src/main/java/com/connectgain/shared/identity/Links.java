@@ -6,6 +6,7 @@ import com.connectgain.shared.crypto.RandomText;
 import com.connectgain.shared.crypto.Secrets;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.identity.Link.Kind;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
@@ -68,7 +69,7 @@ public final class Links {
                     .put("token_hash", Hashes.sha256Hex(link.token()))
                     .put("email", user.email())
                     .put("code_challenge", codeChallenge)
-                    .put("expires_at", Moments.text(now.plus(LIFE)));
+                    .put("expires_at", DateTimes.print(now.plus(LIFE)));
             Row fresh = NewRow.of(table(), values, now);
             Change change = store.find(table(), Store.GLOBAL, id)
                     .<Change>map(former -> new Change.Update(former, fresh.values()))
@@ -132,7 +133,7 @@ public final class Links {
      */
     private void take(Kind kind, ObjectNode user) {
         if (!user.hasNonNull("email_confirmed_at")) {
-            user.put("email_confirmed_at", Moments.text(clock.instant()));
+            user.put("email_confirmed_at", DateTimes.print(clock.instant()));
             if (kind != Kind.SIGNUP) {
                 user.putNull("encrypted_password");
                 Users.endSessions(user);

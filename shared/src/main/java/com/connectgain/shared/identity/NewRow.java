@@ -5,6 +5,7 @@ import com.connectgain.shared.catalog.Column.Default;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ public final class NewRow {
 
     /** {@code values} as they are written back: touched, and derived anew. */
     static ObjectNode touched(Table table, ObjectNode values, Instant now) {
-        values.put("updated_at", Moments.text(now));
+        values.put("updated_at", DateTimes.print(now));
         derive(table, values);
         return values;
     }
@@ -43,11 +44,12 @@ public final class NewRow {
     private static JsonNode evaluate(Default value, Instant now) {
         return switch (value) {
             case Default.Literal(var literal) -> literal.deepCopy();
-            case Default.Now() -> Json.nodes().textNode(Moments.text(now));
+            case Default.Now() -> Json.nodes().textNode(DateTimes.print(now));
             case Default.Today() ->
                 Json.nodes().textNode(now.atZone(ZoneOffset.UTC).toLocalDate().toString());
             case Default.NewId() -> Json.nodes().textNode(Ids.at(now.toEpochMilli()));
             case Default.CurrentUser() -> Json.nodes().nullNode();
+            case Default.Serial(long first) -> throw new IllegalStateException("no sequences here");
         };
     }
 }

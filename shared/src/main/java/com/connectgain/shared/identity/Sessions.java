@@ -3,6 +3,7 @@ package com.connectgain.shared.identity;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
@@ -93,14 +94,14 @@ public final class Sessions {
                 .put("client", client.name())
                 .put("method", method.claim())
                 .put("generation", user.sessionGeneration())
-                .put("refreshed_at", Moments.text(now))
-                .put("expires_at", Moments.text(now.plus(IDLE)));
+                .put("refreshed_at", DateTimes.print(now))
+                .put("expires_at", DateTimes.print(now.plus(IDLE)));
         Row session = NewRow.of(sessions(), values, now);
         String token = refreshTokens.first();
         store.write(List.of(new Change.Insert(session), new Change.Insert(token(session, token, now))))
                 .rows();
         User current = users.change(user.id(), row -> {
-                    row.put("last_sign_in_at", Moments.text(now));
+                    row.put("last_sign_in_at", DateTimes.print(now));
                     membership.ifPresent(entered -> row.put("active_organization_id", entered.organizationId()));
                 })
                 .orElseThrow(AuthProblems::invalidCredentials);
@@ -112,7 +113,7 @@ public final class Sessions {
                 .put("session_id", session.id())
                 .put("user_id", session.text("user_id"))
                 .put("token_hash", refreshTokens.hash(token))
-                .put("expires_at", Moments.text(now.plus(IDLE)));
+                .put("expires_at", DateTimes.print(now.plus(IDLE)));
         return NewRow.of(tokens(), values, now);
     }
 
@@ -178,11 +179,11 @@ public final class Sessions {
 
     /** False when another refresh, or the end of the session, came between. */
     private boolean rotate(Row spent, Row session, String next, Instant now) {
-        ObjectNode used = spent.values().deepCopy().put("used_at", Moments.text(now));
+        ObjectNode used = spent.values().deepCopy().put("used_at", DateTimes.print(now));
         ObjectNode refreshed = session.values()
                 .deepCopy()
-                .put("refreshed_at", Moments.text(now))
-                .put("expires_at", Moments.text(now.plus(IDLE)));
+                .put("refreshed_at", DateTimes.print(now))
+                .put("expires_at", DateTimes.print(now.plus(IDLE)));
         Outcome outcome = store.write(List.of(
                 new Change.Update(spent, NewRow.touched(tokens(), used, now)),
                 new Change.Update(session, NewRow.touched(sessions(), refreshed, now)),
@@ -196,7 +197,7 @@ public final class Sessions {
                 sessions(),
                 Store.GLOBAL,
                 session.id(),
-                values -> NewRow.touched(sessions(), values.put("revoked_at", Moments.text(now)), now));
+                values -> NewRow.touched(sessions(), values.put("revoked_at", DateTimes.print(now)), now));
     }
 
     /** Ends one session; ending it twice is ending it once. */

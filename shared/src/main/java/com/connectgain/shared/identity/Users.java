@@ -3,6 +3,7 @@ package com.connectgain.shared.identity;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.crypto.Passwords;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
@@ -63,7 +64,7 @@ public final class Users {
 
     /** The present, as rows keep it. */
     public String now() {
-        return Moments.text(clock.instant());
+        return DateTimes.print(clock.instant());
     }
 
     static void endSessions(ObjectNode user) {

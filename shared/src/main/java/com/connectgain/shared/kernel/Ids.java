@@ -1,6 +1,7 @@
 package com.connectgain.shared.kernel;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Identifiers: UUID version 7, so that ids sort by creation and spread nothing over the key space. */
@@ -8,10 +9,18 @@ public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final long NANOS_OF_A_MILLI = 1_000_000;
+    private static final long FRACTIONS = 4_096;
+
     private Ids() {}
 
+    /** Sorts after what was made before by the same process: the bits below the millisecond are time as well. */
     public static String next() {
-        return at(System.currentTimeMillis());
+        Instant now = Instant.now();
+        UUID noise = UUID.fromString(at(now.toEpochMilli()));
+        long fraction = now.getNano() % NANOS_OF_A_MILLI * FRACTIONS / NANOS_OF_A_MILLI;
+        return new UUID(noise.getMostSignificantBits() & ~(FRACTIONS - 1) | fraction, noise.getLeastSignificantBits())
+                .toString();
     }
 
     /** An id whose time part is {@code epochMillis}. */

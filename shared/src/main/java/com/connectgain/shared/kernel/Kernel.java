@@ -3,6 +3,7 @@ package com.connectgain.shared.kernel;
 import com.connectgain.shared.auth.Callers;
 import com.connectgain.shared.auth.RateLimiter;
 import com.connectgain.shared.catalog.StandardCatalog;
+import com.connectgain.shared.catalog.file.CatalogFile;
 import com.connectgain.shared.crypto.SecretSource;
 import com.connectgain.shared.crypto.Secrets;
 import com.connectgain.shared.crypto.Tokens;
@@ -21,6 +22,8 @@ import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -150,12 +153,15 @@ public final class Kernel {
     public void afterRestore() {}
 
     private Store makeStore() {
-        Tables tables = new Tables(
+        return new Store(aws::dynamo, tables(), StandardCatalog.load(), clock);
+    }
+
+    private Tables tables() {
+        return new Tables(
                 settings.require("CORE_TABLE"),
                 settings.require("MESSAGES_TABLE"),
                 settings.require("LOGS_TABLE"),
                 settings.require("OPS_TABLE"));
-        return new Store(aws::dynamo, tables, StandardCatalog.load(), clock);
     }
 
     private Records makeRecords() {
@@ -163,7 +169,20 @@ public final class Kernel {
     }
 
     private DataApi makeDataApi() {
-        return new DataApi(store(), records(), store().catalog(), clock);
+        return new DataApi(store(), records(), clock, DataApi.MOST_ROWS, foreignData());
+    }
+
+    /** Tables of somebody else's, for test suites that bring their own: on a laptop only. */
+    private Optional<DataApi> foreignData() {
+        return settings.find("EXTRA_CATALOG").map(source -> {
+            if (!isLocal()) {
+                throw new IllegalStateException("EXTRA_CATALOG is for local mode only");
+            }
+            CatalogFile file = CatalogFile.read(source);
+            Store own = new Store(aws::dynamo, tables(), file.catalog(), clock);
+            Records ownRecords = new Records(own, Map.of(), vault()::seal, Masking.MASK);
+            return new DataApi(own, ownRecords, clock, file.maxRows(), Optional.empty());
+        });
     }
 
     private Callers makeCallers() {

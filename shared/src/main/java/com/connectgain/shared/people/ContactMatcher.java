@@ -1,9 +1,11 @@
 package com.connectgain.shared.people;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.RowKey;
+import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +78,9 @@ public final class ContactMatcher {
         Parallel.map(
                         List.copyOf(values),
                         READS_AT_ONCE,
-                        value -> store.posted(contacts, tenant, column, value, NAMESAKES))
+                        value -> store.readKeys(
+                                        contacts, tenant, Slice.of(new AccessPath.Posted(column, value), NAMESAKES))
+                                .keys())
                 .forEach(keys::addAll);
         Map<RowKey, Row> rows = new LinkedHashMap<>();
         for (Row row : store.findAll(contacts, new ArrayList<>(keys))) {

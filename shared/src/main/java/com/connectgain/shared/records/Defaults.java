@@ -49,6 +49,7 @@ final class Defaults {
                                 .toLocalDate()
                                 .toString());
             case Default.NewId() -> Json.nodes().textNode(writing.newId());
+            case Default.Serial serial -> throw new IllegalStateException("no table of ours counts its rows");
             case Default.CurrentUser() ->
                 writing.userId() == null
                         ? Json.nodes().nullNode()

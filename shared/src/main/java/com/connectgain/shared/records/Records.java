@@ -75,10 +75,12 @@ public final class Records {
         };
     }
 
-    /** Inserts one row that a function made: what {@code values} leaves out takes its default. */
+    /** Inserts one row that a function made, typed and normal already: what it leaves out takes its default. */
     public Row insert(Writing writing, String tableName, ObjectNode values) {
         Table table = store.table(tableName);
-        return insert(writing, table, List.of(Defaults.complete(table, values, writing)))
+        ObjectNode filled = values.deepCopy();
+        trigger(table).fill(writing, filled);
+        return insert(writing, table, List.of(Defaults.complete(table, filled, writing)))
                 .getFirst();
     }
 

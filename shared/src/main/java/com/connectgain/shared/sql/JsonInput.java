@@ -26,7 +26,8 @@ public final class JsonInput {
             return array(type, key, value, now);
         }
         return switch (type.kind()) {
-            case JSON, JSONB -> JsonValues.canonical(document(value));
+            case JSON -> document(value);
+            case JSONB -> JsonValues.canonical(document(value));
             case BOOLEAN -> value.isBoolean() ? value : Literals.read(type, text(value), now);
             case SMALLINT, INTEGER, BIGINT ->
                 value.isInt() && type.kind() != Kind.SMALLINT ? value : Literals.read(type, text(value), now);

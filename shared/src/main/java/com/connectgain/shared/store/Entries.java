@@ -3,8 +3,10 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
+import com.connectgain.shared.catalog.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +21,17 @@ final class Entries {
 
         String sort();
 
+        /** When the row is gone and the entry with it, in epoch seconds; null for rows that stay. */
+        Long expires();
+
         /** One element of an array column: {@code phones}, {@code tags}. */
-        record Posting(String partition, String sort) implements Entry {}
+        record Posting(String partition, String sort, Long expires) implements Entry {}
 
         /** The holder of a unique value. Taken with {@code attribute_not_exists}. */
-        record Claim(String partition, String sort, Unique unique) implements Entry {}
+        record Claim(String partition, String sort, Unique unique, Long expires) implements Entry {}
 
         /** The folded text that free-text search reads. */
-        record Search(String partition, String sort, String text) implements Entry {}
+        record Search(String partition, String sort, String text, Long expires) implements Entry {}
     }
 
     static final int SEARCH_SHARDS = 8;
@@ -38,13 +43,14 @@ final class Entries {
         Map<RowKey, Entry> entries = new LinkedHashMap<>();
         String home = RowKeys.home(table, RowKeys.tenant(table, row));
         String sort = key.sort();
+        Long expires = RowItems.expiry(table, row).map(Instant::getEpochSecond).orElse(null);
         List<JsonNode> searched = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode value = row.path(column.name());
             if (column.isPosted()) {
                 for (JsonNode element : value) {
                     if (!element.isNull()) {
-                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort));
+                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort, expires));
                     }
                 }
             }
@@ -53,11 +59,12 @@ final class Entries {
             }
         }
         if (!searched.isEmpty()) {
-            add(entries, new Entry.Search(search(home, shard(sort)), sort, SearchText.of(searched)));
+            String text = SearchText.of(searched);
+            add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text, expires));
         }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
-                add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique));
+                add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique, expires));
             }
         }
         return entries;
@@ -81,8 +88,26 @@ final class Entries {
         return "posting#" + home + "#" + column + "#" + RowKeys.part(value);
     }
 
-    static String search(String home, int shard) {
-        return "search#" + home + "#" + shard;
+    /** Free-text search reads every search row of a table: their keys are as short as they can be. */
+    static String search(Table table, String home, int shard) {
+        return "s#" + shard + "#" + ShortIds.shorten(home, table.scope() == Table.Scope.ORGANIZATION);
+    }
+
+    private static String searchSort(Table table, String sort) {
+        return ShortIds.shorten(sort, isIdentified(table));
+    }
+
+    /** The sort key of the row that a search row belongs to. */
+    static String rowSort(Table table, String searchSort) {
+        return ShortIds.restore(searchSort, isIdentified(table));
+    }
+
+    private static boolean isIdentified(Table table) {
+        return table.partition().isEmpty()
+                && table.primaryKey().size() == 1
+                && table.column(table.primaryKey().getFirst())
+                        .filter(column -> column.type().kind() == Type.Kind.UUID)
+                        .isPresent();
     }
 
     static String claim(Table table, String home, Unique unique, ObjectNode row) {

@@ -3,7 +3,6 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.store.Entries.Entry;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +17,14 @@ final class EntryItems {
         Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(claim.partition(), claim.sort()));
         item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
-        return item;
+        return expiring(item, claim);
     }
 
     /** A claim of no column, and no entry of its row: the name stands where a constraint has its own. */
     static Entry.Claim named(Claim claim) {
-        return new Entry.Claim("first#" + claim.name(), "-", new Unique(claim.name(), List.of(), row -> true, false));
-    }
-
-    static Map<String, AttributeValue> expiring(Entry.Claim claim, RowKey holder, Instant expires) {
-        Map<String, AttributeValue> item = claim(claim, holder);
-        item.put("ttl", Dynamo.number(expires.getEpochSecond()));
-        return item;
+        Unique name = new Unique(claim.name(), List.of(), row -> true, false);
+        return new Entry.Claim(
+                "first#" + claim.name(), "-", name, claim.expires().getEpochSecond());
     }
 
     /** Entries are many and small: where a row lives is only written where its table does not tell. */
@@ -43,6 +38,13 @@ final class EntryItems {
         }
         if (entry instanceof Entry.Search search) {
             item.put("t", Dynamo.text(search.text()));
+        }
+        return expiring(item, entry);
+    }
+
+    private static Map<String, AttributeValue> expiring(Map<String, AttributeValue> item, Entry entry) {
+        if (entry.expires() != null) {
+            item.put("ttl", Dynamo.number(entry.expires()));
         }
         return item;
     }

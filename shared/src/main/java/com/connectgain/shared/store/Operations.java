@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class Operations {
 
     private static final String SORT = "-";
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
 
     private final Dynamo dynamo;
     private final String table;
@@ -54,6 +56,11 @@ public final class Operations {
         } catch (ConditionalCheckFailedException full) {
             return OptionalLong.empty();
         }
+    }
+
+    /** The next number of an endless count; the first is 1. */
+    public long next(String key) {
+        return countBelow(key, Long.MAX_VALUE, clock.instant().plus(ENDLESS)).orElseThrow();
     }
 
     public long count(String key) {

@@ -19,14 +19,17 @@ public final class Parallel {
             return inputs.stream().map(work).toList();
         }
         Meter meter = Meter.current();
+        List<Meter> branches = new ArrayList<>(inputs.size());
         Semaphore free = new Semaphore(atOnce);
         List<Future<B>> futures = new ArrayList<>(inputs.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (A input : inputs) {
+                Meter branch = meter.branch();
+                branches.add(branch);
                 futures.add(threads.submit(() -> {
                     free.acquire();
                     try {
-                        return meter.measure(() -> work.apply(input));
+                        return branch.measure(() -> work.apply(input));
                     } finally {
                         free.release();
                     }
@@ -36,6 +39,7 @@ public final class Parallel {
             for (Future<B> future : futures) {
                 results.add(await(future));
             }
+            meter.join(branches);
             return results;
         }
     }

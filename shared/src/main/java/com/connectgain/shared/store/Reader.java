@@ -3,8 +3,10 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.sql.DateTimes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +69,48 @@ final class Reader {
     }
 
     Page read(Table table, String tenant, Slice slice) {
-        QueryRequest.Builder query = switch (slice.path()) {
+        if (isEmpty(slice)) {
+            return new Page(List.of(), null);
+        }
+        QueryResponse response =
+                dynamo.query(query(table, tenant, slice).limit(slice.limit()).build());
+        boolean whole =
+                slice.path() instanceof AccessPath.Whole && table.partition().isEmpty();
+        List<Row> rows = whole || slice.path() instanceof AccessPath.Partition
+                ? alive(response)
+                : findAll(table, keys(table, tenant, slice, response));
+        return new Page(rows, response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
+    }
+
+    /** Only the keys, as the index has them: a twentieth of the price, and a moment behind the rows. */
+    KeyPage readKeys(Table table, String tenant, Slice slice) {
+        if (isEmpty(slice)) {
+            return new KeyPage(List.of(), null);
+        }
+        QueryResponse response =
+                dynamo.query(query(table, tenant, slice).limit(slice.limit()).build());
+        return new KeyPage(
+                keys(table, tenant, slice, response),
+                response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
+    }
+
+    /** DynamoDB refuses a range that ends before it begins; to SQL it is a range without rows. */
+    private static boolean isEmpty(Slice slice) {
+        return slice.from() != null && slice.to() != null && slice.from().compareTo(slice.to()) > 0;
+    }
+
+    private static List<RowKey> keys(Table table, String tenant, Slice slice, QueryResponse response) {
+        String home = RowKeys.home(table, tenant);
+        boolean posted = slice.path() instanceof AccessPath.Posted;
+        return response.items().stream()
+                .map(item -> posted
+                        ? rowKeyOfEntry(home, item, item.get("sk").s())
+                        : new RowKey(item.get("pk").s(), item.get("sk").s()))
+                .toList();
+    }
+
+    private QueryRequest.Builder query(Table table, String tenant, Slice slice) {
+        return switch (slice.path()) {
             case AccessPath.Whole()
             when table.partition().isEmpty() -> base(tables.of(table), RowKeys.home(table, tenant), slice);
             case AccessPath.Whole() -> index(table, "created", "home", RowKeys.home(table, tenant), "created", slice);
@@ -83,39 +126,6 @@ final class Reader {
                 base(tables.ops(), Entries.posting(RowKeys.home(table, tenant), column, value), slice)
                         .projectionExpression("pk, sk, rpk");
         };
-        QueryResponse response = dynamo.query(query.limit(slice.limit()).build());
-        List<Row> rows = switch (slice.path()) {
-            case AccessPath.Partition partition -> alive(response);
-            case AccessPath.Whole whole when table.partition().isEmpty() -> alive(response);
-            case AccessPath.Posted posted ->
-                findAll(
-                        table,
-                        response.items().stream()
-                                .map(item -> rowKeyOfEntry(RowKeys.home(table, tenant), item))
-                                .toList());
-            default ->
-                findAll(
-                        table,
-                        response.items().stream()
-                                .map(item -> new RowKey(
-                                        item.get("pk").s(), item.get("sk").s()))
-                                .toList());
-        };
-        return new Page(rows, response.hasLastEvaluatedKey() ? cursor(response.lastEvaluatedKey()) : null);
-    }
-
-    List<RowKey> posted(Table table, String tenant, String column, String value, int limit) {
-        String home = RowKeys.home(table, tenant);
-        Slice slice = Slice.of(new AccessPath.Posted(column, value), limit);
-        return dynamo
-                .query(base(tables.ops(), Entries.posting(home, column, value), slice)
-                        .projectionExpression("pk, sk, rpk")
-                        .limit(limit)
-                        .build())
-                .items()
-                .stream()
-                .map(item -> rowKeyOfEntry(home, item))
-                .toList();
     }
 
     private List<Row> alive(QueryResponse response) {
@@ -125,14 +135,13 @@ final class Reader {
                 .toList();
     }
 
-    private static RowKey rowKeyOfEntry(String home, Map<String, AttributeValue> entry) {
+    private static RowKey rowKeyOfEntry(String home, Map<String, AttributeValue> entry, String sort) {
         AttributeValue partition = entry.get("rpk");
-        return new RowKey(
-                partition == null ? home : partition.s(), entry.get("sk").s());
+        return new RowKey(partition == null ? home : partition.s(), sort);
     }
 
     long count(Table table, String tenant) {
-        return countCreated(table, tenant, null, null);
+        return countCreated(table, tenant, oldestAlive(table), null);
     }
 
     long countCreated(Table table, String tenant, String from, String to) {
@@ -157,31 +166,41 @@ final class Reader {
         return count;
     }
 
+    /** Where the rows begin that the table's retention keeps, to the second; null when it keeps all. */
+    private String oldestAlive(Table table) {
+        return table.retention()
+                .map(time ->
+                        DateTimes.print(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1)
+                                .minus(time)))
+                .orElse(null);
+    }
+
     /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */
     List<RowKey> search(Table table, String tenant, Predicate<String> matches) {
         String home = RowKeys.home(table, tenant);
         return Parallel.map(
                         IntStream.range(0, Entries.SEARCH_SHARDS).boxed().toList(),
                         SHARDS_AT_ONCE,
-                        shard -> searchShard(home, shard, matches))
+                        shard -> searchShard(table, home, shard, matches))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<RowKey> searchShard(String home, int shard, Predicate<String> matches) {
+    private List<RowKey> searchShard(Table table, String home, int shard, Predicate<String> matches) {
         List<RowKey> found = new ArrayList<>();
         Map<String, AttributeValue> start = null;
         do {
             QueryResponse response = dynamo.query(QueryRequest.builder()
                     .tableName(tables.ops())
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.search(home, shard))))
+                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.search(table, home, shard))))
                     .exclusiveStartKey(start)
                     .build());
             for (Map<String, AttributeValue> item : response.items()) {
                 if (SearchText.mayMatch(item.get("t").s(), matches)) {
-                    found.add(rowKeyOfEntry(home, item));
+                    String sort = Entries.rowSort(table, item.get("sk").s());
+                    found.add(rowKeyOfEntry(home, item, sort));
                 }
             }
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;

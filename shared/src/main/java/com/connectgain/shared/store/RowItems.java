@@ -29,10 +29,10 @@ final class RowItems {
         String tenant = RowKeys.tenant(table, row);
         item.put("doc", Dynamo.text(Json.write(withoutNulls(row))));
         item.put("ver", Dynamo.number(version));
-        item.put("tbl", Dynamo.text(table.name()));
+        item.put("tbl", Dynamo.text(RowKeys.name(table)));
         item.put("org", Dynamo.text(tenant));
         item.put("home", Dynamo.text(RowKeys.home(table, tenant)));
-        item.put("created", Dynamo.text(table.column("created_at").isPresent() ? RowKeys.recency(row) : key.sort()));
+        item.put("created", Dynamo.text(table.hasTimeline() ? RowKeys.recency(row) : key.sort()));
         table.activity().ifPresent(column -> item.put("active", Dynamo.text(RowKeys.activity(row, column))));
         int path = 0;
         for (String column : table.equalityColumns()) {
@@ -59,7 +59,7 @@ final class RowItems {
         return table.name() + "#" + shard;
     }
 
-    private static Optional<Instant> expiry(Table table, ObjectNode row) {
+    static Optional<Instant> expiry(Table table, ObjectNode row) {
         Optional<Instant> stated =
                 table.expiry().filter(column -> present(row, column)).map(column -> instant(row, column));
         Optional<Instant> kept = table.retention()
@@ -73,7 +73,7 @@ final class RowItems {
     }
 
     static Row read(Catalog catalog, Map<String, AttributeValue> item) {
-        Table table = catalog.table(item.get("tbl").s());
+        Table table = catalog.table(RowKeys.tableName(item.get("tbl").s()));
         RowKey key = new RowKey(item.get("pk").s(), item.get("sk").s());
         return Row.stored(
                 table,

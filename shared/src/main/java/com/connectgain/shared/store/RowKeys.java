@@ -16,6 +16,7 @@ final class RowKeys {
     /** The tenant of tables that have none. */
     static final String NO_TENANT = "-";
 
+    private static final String FOREIGN = "foreign:";
     private static final int LONGEST_KEY_PART = 600;
 
     private RowKeys() {}
@@ -37,9 +38,18 @@ final class RowKeys {
         return new RowKey(home(table, tenant), identity(table, row));
     }
 
+    /** What a table is called in the store: a foreign one may have the name of one of ours. */
+    static String name(Table table) {
+        return table.isForeign() ? FOREIGN + table.name() : table.name();
+    }
+
+    static String tableName(String stored) {
+        return stored.startsWith(FOREIGN) ? stored.substring(FOREIGN.length()) : stored;
+    }
+
     /** The rows of one table and tenant: the partition key where rows are not partitioned further. */
     static String home(Table table, String tenant) {
-        return table.scope() == Scope.SELF ? table.name() : tenant + "#" + table.name();
+        return table.scope() == Scope.SELF ? table.name() : tenant + "#" + name(table);
     }
 
     static String partition(Table table, String tenant, String value) {

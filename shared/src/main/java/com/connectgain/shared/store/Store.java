@@ -39,7 +39,7 @@ public final class Store {
         this.tables = tables;
         this.catalog = catalog;
         this.reader = new Reader(dynamo, tables, catalog, clock);
-        this.writer = new Writer(dynamo, tables);
+        this.writer = new Writer(dynamo, tables, clock);
         this.operations = new Operations(dynamo, tables.ops(), clock);
     }
 
@@ -123,9 +123,9 @@ public final class Store {
         return reader.read(table, tenant, slice);
     }
 
-    /** Where the rows are whose array column holds {@code value}: one read, and none of the rows. */
-    public List<RowKey> posted(Table table, String tenant, String column, String value, int limit) {
-        return reader.posted(table, tenant, column, value, limit);
+    /** The keys of a path's rows, as the index has them; not for the paths whose rows are read directly. */
+    public KeyPage readKeys(Table table, String tenant, Slice slice) {
+        return reader.readKeys(table, tenant, slice);
     }
 
     /** Every row of a path, page by page; for paths that are known to be short. */
@@ -140,7 +140,10 @@ public final class Store {
         return rows;
     }
 
-    /** How many rows of this table the tenant has: read from the leanest index, at a 40th of the price of the rows. */
+    /**
+     * How many rows of this table the tenant has: read from the leanest index, at a 40th of the price of the rows. Rows
+     * past the table's retention do not count; an expiry that each row states is not looked at.
+     */
     public long count(Table table, String tenant) {
         return reader.count(table, tenant);
     }
@@ -215,6 +218,11 @@ public final class Store {
     /** How many rows stand on a path of postings: read from the postings alone. */
     public long count(Table table, String tenant, AccessPath.Posted path) {
         return reader.count(table, tenant, path);
+    }
+
+    /** What a new row will be in the tables: for whoever loads many at once into tables that nobody else writes to. */
+    public Footprint footprint(Row row) {
+        return Footprint.of(Row.stored(row.table(), row.values(), row.key(), 1));
     }
 
     /** What a stored row should look like, and what should stand beside it: for whoever verifies the tables. */

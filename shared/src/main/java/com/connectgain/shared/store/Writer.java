@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.store.Entries.Entry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +31,20 @@ final class Writer {
 
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final String UNCHANGED = "ver = :ver";
+    /** DynamoDB removes what has expired hours later; until then its claims bind nobody. */
+    private static final String FREE = "attribute_not_exists(pk) OR #ttl <= :now";
+
     private static final String HELD = "rpk = :rpk AND rsk = :rsk";
     private static final String HELD_OR_EXPIRED = ABSENT + " OR (" + HELD + ")";
 
     private final Dynamo dynamo;
     private final Tables tables;
+    private final Clock clock;
 
-    Writer(Dynamo dynamo, Tables tables) {
+    Writer(Dynamo dynamo, Tables tables, Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
+        this.clock = clock;
     }
 
     /** One conditional write, what it was for, and what it means when its condition fails. */
@@ -164,18 +170,16 @@ final class Writer {
             RowKey formerKey,
             RowKey rowKey) {
         after.forEach((key, entry) -> {
-            boolean kept = entry.equals(before.get(key));
-            if (kept && (formerKey.equals(rowKey) || !(entry instanceof Entry.Claim))) {
+            Entry former = before.get(key);
+            if (entry.equals(former) && formerKey.equals(rowKey)) {
                 return;
             }
-            if (entry instanceof Entry.Claim claim) {
-                if (kept) {
-                    plan.steps.add(new Step(putClaim(claim, rowKey, formerKey), change, claim));
-                    return;
-                }
+            if (!(entry instanceof Entry.Claim claim)) {
+                plan.added.add(putEntry(table, entry, rowKey));
+            } else if (former == null) {
                 take(plan, change, claim, rowKey);
             } else {
-                plan.added.add(putEntry(table, entry, rowKey));
+                plan.steps.add(new Step(putClaim(claim, rowKey, formerKey), change, claim));
             }
         });
         before.forEach((key, entry) -> {
@@ -192,10 +196,8 @@ final class Writer {
 
     private void planClaim(Plan plan, Change change, Claim claim) {
         Entry.Claim entry = EntryItems.named(claim);
-        TransactWriteItem put = putClaim(
-                EntryItems.expiring(entry, plan.rows.getFirst().key(), claim.expires()),
-                claim.former(),
-                HELD_OR_EXPIRED);
+        TransactWriteItem put =
+                putClaim(EntryItems.claim(entry, plan.rows.getFirst().key()), claim.former(), HELD_OR_EXPIRED);
         plan.steps.add(new Step(put, change, entry));
     }
 
@@ -281,24 +283,27 @@ final class Writer {
         return Map.of(":ver", Dynamo.number(row.version()));
     }
 
-    /** @param former who gives the claim up in the same transaction, or null when nobody may hold it */
+    /** @param former who gives the claim up in the same transaction, or null when nobody alive may hold it */
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
         return putClaim(EntryItems.claim(claim, holder), former, HELD);
     }
 
     private TransactWriteItem putClaim(Map<String, AttributeValue> item, RowKey former, String held) {
-        Map<String, AttributeValue> given = former == null
-                ? null
-                : Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort()));
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(tables.ops())
-                        .item(item)
-                        .conditionExpression(former == null ? ABSENT : held)
-                        .expressionAttributeValues(given)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                        .build())
-                .build();
+        Put.Builder put = Put.builder()
+                .tableName(tables.ops())
+                .item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (former == null) {
+            put.conditionExpression(FREE)
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(
+                            Map.of(":now", Dynamo.number(clock.instant().getEpochSecond())));
+        } else {
+            put.conditionExpression(held)
+                    .expressionAttributeValues(
+                            Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort())));
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
     }
 
     private TransactWriteItem putEntry(Table table, Entry entry, RowKey rowKey) {

@@ -65,7 +65,7 @@ class RobustnessTest {
                         body.getBytes(StandardCharsets.UTF_8));
                 new RowWriter(
                                 Fixture.CATALOG.table("contacts"),
-                                new WriteContext(Fixture.NOW, () -> "x", null, null, Dialect.STRICT))
+                                new WriteContext(Fixture.NOW, () -> "x", name -> 1, null, null, Dialect.STRICT))
                         .inserts(request, Payload.read(request));
             } catch (Problem problem) {
                 assertThat(problem.status()).as(body).isBetween(400, 499);

@@ -36,7 +36,7 @@ class WriteTest {
     private static final RowWriter WRITER = writer(ORGANIZATION, Dialect.STRICT);
 
     private static RowWriter writer(String organization, Dialect dialect) {
-        return new RowWriter(CONTACTS, new WriteContext(Fixture.NOW, () -> NEW_ID, null, organization, dialect));
+        return new RowWriter(CONTACTS, new WriteContext(Fixture.NOW, () -> NEW_ID, name -> 1, null, organization, dialect));
     }
 
     private static ApiRequest post(String query, String body, String... headers) {
@@ -169,7 +169,7 @@ class WriteTest {
         }
         Problem differs = catchThrowableOfType(
                 Problem.class,
-                () -> PutTarget.requireKey(CONTACTS, Json.object().put("id", ORGANIZATION), key));
+                () -> PutTarget.only(CONTACTS, List.of(Json.object().put("id", ORGANIZATION)), key));
         assertThat(differs.code()).isEqualTo("PGRST115");
         assertThat(catchThrowableOfType(Problem.class, () -> request("PUT", "limit=1", "{}"))
                         .code())

@@ -4,13 +4,12 @@ import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.ScheduledFunction;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -22,8 +21,6 @@ public final class Retention extends ScheduledFunction {
 
     private static final int PER_SHARD = 100;
     private static final Duration LONGEST_RUN = Duration.ofMinutes(12);
-    private static final DateTimeFormatter STORED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     public Retention() {
         this(Kernel.fromEnvironment());
@@ -40,7 +37,7 @@ public final class Retention extends ScheduledFunction {
 
     private long expireInvitations() {
         Table invitations = kernel.store().table("invitations");
-        String now = STORED.format(kernel.clock().instant());
+        String now = DateTimes.print(kernel.clock().instant());
         Instant end = Instant.now().plus(LONGEST_RUN);
         long expired = 0;
         long batch;
@@ -69,6 +66,6 @@ public final class Retention extends ScheduledFunction {
 
     private ObjectNode expired(ObjectNode values) {
         return values.put("status", "EXPIRED")
-                .put("updated_at", STORED.format(kernel.clock().instant()));
+                .put("updated_at", DateTimes.print(kernel.clock().instant()));
     }
 }

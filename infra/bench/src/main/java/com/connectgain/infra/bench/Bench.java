@@ -52,10 +52,12 @@ public final class Bench {
         }
         List<WarmRuns.Result> idle = WarmRuns.withoutStore();
         Findings findings = CloudRuns.on(templateFile);
-        Report report = new Report(cold, node, idle, findings);
+        DataCosts.Findings data = DataCosts.on(template);
+        double language = WarmRuns.language();
+        Report report = new Report(cold, node, idle, findings, data, language);
         System.out.println(report.markdown());
         Files.writeString(WORK.resolve("bench.json"), report.json().toPrettyString() + "\n");
-        return findings.problems().isEmpty();
+        return findings.problems().isEmpty() && data.problems().isEmpty();
     }
 
     /** The jar of the domain that the handler's package names. */

@@ -7,24 +7,35 @@ import com.connectgain.infra.bench.ColdStart.Result;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run's measurements, as Markdown for people and as JSON for machines. */
-record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRuns.Result> idle, Findings findings) {
+record Report(
+        Comparison cold,
+        Optional<NodeRuntime> node,
+        List<WarmRuns.Result> idle,
+        Findings findings,
+        DataCosts.Findings data,
+        double language) {
+
 
     private static final double PLAIN_GOAL = 1.5;
     private static final double RESTORED_GOAL = 50;
+    private static final double LANGUAGE_GOAL = 0.3;
 
     String markdown() {
         StringBuilder text = new StringBuilder();
         coldStarts(text);
         warm(text);
         costs(text);
-        if (!findings.problems().isEmpty()) {
+        dataCosts(text);
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
             text.append("\n## Problems\n\n");
-            findings.problems()
-                    .forEach(problem -> text.append("- ").append(problem).append('\n'));
+            problems.forEach(problem -> text.append("- ").append(problem).append('\n'));
         }
         return text.toString();
     }
@@ -124,6 +135,38 @@ record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRu
         }
     }
 
+    private List<String> problems() {
+        return Stream.concat(findings.problems().stream(), data.problems().stream())
+                .toList();
+    }
+
+    private void dataCosts(StringBuilder text) {
+        line(text, "");
+        line(text, "## Data API by size of the organization");
+        line(text, "");
+        line(text, "Loaded in %.0f s. Times are of the embedded DynamoDB and say nothing of AWS.", data.loading());
+        line(text, "");
+        line(text, "| request | contacts | calls | in sequence | read units | ms |");
+        line(text, "|---|---:|---:|---:|---:|---:|");
+        for (DataCosts.Cost cost : data.costs()) {
+            line(
+                    text,
+                    "| %s | %,d | %d | %d | %.1f | %.1f |",
+                    cost.title(),
+                    cost.size(),
+                    cost.calls(),
+                    cost.sequential(),
+                    cost.readUnits(),
+                    cost.milliseconds());
+        }
+        line(text, "");
+        line(
+                text,
+                "Parsing, binding and rendering the inbox list without the store: p50 %.3f ms (at most 0.3 ms: %s)",
+                language,
+                verdict(language <= LANGUAGE_GOAL));
+    }
+
     private static void line(StringBuilder text, String format, Object... arguments) {
         text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
     }
@@ -160,7 +203,18 @@ record Report(Comparison cold, Optional<NodeRuntime> node, java.util.List<WarmRu
                     .put("read_units", cost.readUnits())
                     .put("write_units", cost.writeUnits());
         }
-        findings.problems().forEach(all.putArray("problems")::add);
+        ArrayNode dataApi = all.putArray("data_api_by_size");
+        for (DataCosts.Cost cost : data.costs()) {
+            dataApi.addObject()
+                    .put("request", cost.title())
+                    .put("contacts", cost.size())
+                    .put("calls", cost.calls())
+                    .put("sequential_calls", cost.sequential())
+                    .put("read_units", cost.readUnits())
+                    .put("ms", cost.milliseconds());
+        }
+        all.put("language_p50_ms", language).put("loading_s", data.loading());
+        problems().forEach(all.putArray("problems")::add);
         return all;
     }
 

@@ -131,6 +131,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
         settings.put("STAGE", "local");
+        options.catalog().ifPresent(file -> settings.put("EXTRA_CATALOG", file.toString()));
         settings.put("LOG_LEVEL", System.getProperty("log.level", "WARN"));
         return settings;
     }

@@ -1,6 +1,7 @@
 package com.connectgain.infra.local;
 
 import com.connectgain.infra.local.template.TemplateException;
+import com.connectgain.shared.catalog.file.CatalogFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,21 @@ public final class Main {
                 : Optional.of(folder.isBlank() ? root.resolve("infra/local/.data") : root.resolve(folder));
         Options options =
                 Options.inMemory(root.resolve("template.yaml")).onPort(port()).seededBy(new DemoOrganization());
+        String catalog = System.getProperty("catalog", "");
+        if (!catalog.isBlank()) {
+            options = options.withCatalog(catalog(root.resolve(catalog)));
+        }
         return data.map(options::keeping).orElse(options);
+    }
+
+    /** Read here too, so that a mistake in the file is told at the start and not by the first request. */
+    private static Path catalog(Path file) {
+        try {
+            CatalogFile.read(file.toString());
+            return file;
+        } catch (CatalogFile.Mistake mistake) {
+            throw new StartFailure("-Dcatalog=" + file + ": " + mistake.getMessage());
+        }
     }
 
     private static int port() {

@@ -138,6 +138,9 @@ public final class Answers {
         add(applied, method.reads() ? null : preferences.representation());
         add(applied, preferences.count());
         add(applied, preferences.handling());
+        if (preferences.timezone() != null) {
+            applied.add("timezone=" + preferences.timezone());
+        }
         boolean limits = method == Method.PATCH || method == Method.DELETE;
         if (limits && preferences.affectedLimit() != null) {
             applied.add("max-affected=" + preferences.affectedLimit());

@@ -4,7 +4,6 @@ import com.connectgain.shared.postgrest.request.RowRange;
 import com.connectgain.shared.sql.Truth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Puts a result together from candidate rows: filters, embeds, order, range. Embedded rows are fetched in batches. */
@@ -15,6 +14,11 @@ public final class Assembly {
     public interface RelatedRows {
         /** For each parent the rows of the embed's table that are related to it, not yet filtered. */
         List<List<ObjectNode>> of(BoundEmbed embed, List<ObjectNode> parents);
+
+        /** The same for each of the embeds of one level. */
+        default List<List<List<ObjectNode>>> ofAll(List<BoundEmbed> embeds, List<ObjectNode> parents) {
+            return embeds.stream().map(embed -> of(embed, parents)).toList();
+        }
     }
 
     private final RelatedRows related;
@@ -100,8 +104,11 @@ public final class Assembly {
             }
         }
         List<List<ResultPage>> byEmbed = new ArrayList<>(level.embeds().size());
-        for (BoundEmbed embed : level.embeds()) {
-            byEmbed.add(parents.isEmpty() ? Collections.emptyList() : pages(embed.level(), related.of(embed, parents)));
+        if (!parents.isEmpty()) {
+            List<List<List<ObjectNode>>> rows = related.ofAll(level.embeds(), parents);
+            for (int i = 0; i < rows.size(); i++) {
+                byEmbed.add(pages(level.embeds().get(i).level(), rows.get(i)));
+            }
         }
         List<List<ResultRow>> complete = new ArrayList<>(groups.size());
         int parent = 0;

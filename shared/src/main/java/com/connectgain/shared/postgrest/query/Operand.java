@@ -2,6 +2,8 @@ package com.connectgain.shared.postgrest.query;
 
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Type;
+import com.connectgain.shared.catalog.Type.Kind;
+import com.connectgain.shared.http.Json;
 import com.connectgain.shared.postgrest.request.FieldRef.Step;
 import com.connectgain.shared.sql.JsonValues;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +31,8 @@ public record Operand(Column column, List<Step> path, Type type) {
             Step step = path.get(i);
             value = step.key() != null ? JsonValues.member(value, step.key()) : JsonValues.element(value, step.index());
             if (step.text()) {
-                value = JsonValues.text(value);
+                boolean asWritten = column.type().kind() == Kind.JSON && value != null && value.isContainerNode();
+                value = asWritten ? Json.nodes().textNode(Json.write(value)) : JsonValues.text(value);
             }
         }
         return value;

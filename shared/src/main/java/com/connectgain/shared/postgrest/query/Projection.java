@@ -4,6 +4,7 @@ import com.connectgain.shared.catalog.Type;
 import com.connectgain.shared.catalog.Type.Kind;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.sql.Casts;
+import com.connectgain.shared.sql.DisplayZone;
 import com.connectgain.shared.sql.JsonValues;
 import com.connectgain.shared.sql.StoredForm;
 import com.connectgain.shared.sql.TextOutput;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,10 +26,17 @@ public final class Projection {
 
     private final BoundLevel level;
     private final Instant now;
+    private final ZoneId zone;
 
     public Projection(BoundLevel level, Instant now) {
+        this(level, now, null);
+    }
+
+    /** @param zone what moments are shown in; null shows them in UTC */
+    public Projection(BoundLevel level, Instant now, ZoneId zone) {
         this.level = level;
         this.now = now;
+        this.zone = zone;
     }
 
     public ArrayNode project(List<ResultRow> rows) {
@@ -140,6 +149,6 @@ public final class Projection {
         if (type.kind() == Kind.JSONB && !type.array()) {
             return JsonValues.canonical(value);
         }
-        return StoredForm.of(type, value);
+        return DisplayZone.show(type, StoredForm.of(type, value), zone);
     }
 }

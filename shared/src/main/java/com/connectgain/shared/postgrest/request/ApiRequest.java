@@ -65,7 +65,7 @@ public record ApiRequest(
                 query,
                 Preferences.read(headers.getOrDefault("prefer", "")).checked(),
                 range(method, query, headers.get("range")),
-                MediaType.negotiate(headers.getOrDefault("accept", "")),
+                MediaType.negotiate(headers.getOrDefault("accept", ""), method.reads()),
                 contentType(headers.getOrDefault("content-type", "")),
                 body.length == 0 && query.body() != null && method == Method.PATCH
                         ? query.body().getBytes(StandardCharsets.UTF_8)

@@ -138,7 +138,14 @@ final class FieldGrammar {
         int start = in.at();
         keyRun(in);
         if (in.at() == start) {
-            in.expect(in.peek() == '-' ? "digit" : JSON_KEY);
+            if (in.peek() == '-') {
+                in.next();
+                in.expect("digit");
+            } else {
+                in.expect("\"-\"");
+                in.expect("digit");
+                in.expect(JSON_KEY);
+            }
             throw in.failure();
         }
         while (in.peek() == '-' && in.peek(1) != '>') {

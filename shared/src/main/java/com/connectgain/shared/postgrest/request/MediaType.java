@@ -12,12 +12,19 @@ public enum MediaType {
     JSON_STRIPPED("application/vnd.pgrst.array+json;nulls=stripped"),
     OBJECT("application/vnd.pgrst.object+json"),
     OBJECT_STRIPPED("application/vnd.pgrst.object+json;nulls=stripped"),
-    CSV("text/csv");
+    CSV("text/csv"),
+    /** How the rows are found, instead of the rows. */
+    PLAN_JSON("application/vnd.pgrst.plan+json"),
+    PLAN_TEXT("application/vnd.pgrst.plan+text");
 
     private final String mime;
 
     MediaType(String mime) {
         this.mime = mime;
+    }
+
+    public String mime() {
+        return mime;
     }
 
     /** The Content-Type of an answer. */
@@ -33,10 +40,19 @@ public enum MediaType {
         return this == JSON_STRIPPED || this == OBJECT_STRIPPED;
     }
 
+    public boolean isPlan() {
+        return this == PLAN_JSON || this == PLAN_TEXT;
+    }
+
     private record Wanted(String range, double quality) {}
 
     /** The best of an Accept header that can be served. */
     static MediaType negotiate(String accept) {
+        return negotiate(accept, false);
+    }
+
+    /** @param explains whether a plan can be served as well */
+    static MediaType negotiate(String accept, boolean explains) {
         List<Wanted> wanted = new ArrayList<>();
         for (String part : accept.split(",")) {
             if (!part.isBlank()) {
@@ -49,7 +65,7 @@ public enum MediaType {
         wanted.sort(Comparator.comparingDouble(Wanted::quality).reversed());
         for (Wanted one : wanted) {
             MediaType type = ofRange(one.range());
-            if (type != null) {
+            if (type != null && (explains || !type.isPlan())) {
                 return type;
             }
         }
@@ -92,6 +108,8 @@ public enum MediaType {
             case "application/vnd.pgrst.object+json", "application/vnd.pgrst.object" ->
                 stripped ? OBJECT_STRIPPED : OBJECT;
             case "text/csv" -> CSV;
+            case "application/vnd.pgrst.plan+json" -> PLAN_JSON;
+            case "application/vnd.pgrst.plan+text", "application/vnd.pgrst.plan" -> PLAN_TEXT;
             default -> null;
         };
     }

@@ -268,6 +268,7 @@ final class OperationGrammar {
         if (!in.accept('(')) {
             throw in.failure();
         }
+        in.skipSpaces();
         List<String> values = new ArrayList<>();
         do {
             values.add(element());

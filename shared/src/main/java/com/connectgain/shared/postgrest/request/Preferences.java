@@ -1,6 +1,8 @@
 package com.connectgain.shared.postgrest.request;
 
 import com.connectgain.shared.postgrest.PgrstError;
+import com.connectgain.shared.sql.DisplayZone;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +10,7 @@ import java.util.List;
  * The {@code Prefer} header. The first of two contradicting preferences counts; a null was not given.
  *
  * @param maxAffected the most rows a write may touch; counts only with {@link #strict}
+ * @param timezone what moments are shown in; a text that names a zone
  * @param ignored preferences that are unknown or not supported here
  */
 public record Preferences(
@@ -17,9 +20,10 @@ public record Preferences(
         Missing missing,
         Handling handling,
         Long maxAffected,
+        String timezone,
         List<String> ignored) {
 
-    public static final Preferences NONE = new Preferences(null, null, null, null, null, null, List.of());
+    public static final Preferences NONE = new Preferences(null, null, null, null, null, null, null, List.of());
 
     /** A preference as it is written in the header. */
     public interface Written {
@@ -109,6 +113,7 @@ public record Preferences(
     }
 
     private static final String MAX_AFFECTED = "max-affected=";
+    private static final String TIMEZONE = "timezone=";
 
     static Preferences read(String header) {
         if (header.isBlank()) {
@@ -120,6 +125,7 @@ public record Preferences(
         Missing missing = null;
         Handling handling = null;
         Long maxAffected = null;
+        String timezone = null;
         List<String> ignored = new ArrayList<>();
         for (String part : header.split(",")) {
             String preference = part.strip();
@@ -128,6 +134,10 @@ public record Preferences(
             }
             if (preference.startsWith(MAX_AFFECTED)) {
                 maxAffected = maxAffected == null ? number(preference) : maxAffected;
+                continue;
+            }
+            if (preference.startsWith(TIMEZONE)) {
+                timezone = timezone == null ? preference.substring(TIMEZONE.length()) : timezone;
                 continue;
             }
             // Known but without effect: rolling back is not open to clients, as on the original's hosts.
@@ -144,7 +154,8 @@ public record Preferences(
                 case null, default -> ignored.add(preference);
             }
         }
-        return new Preferences(resolution, representation, count, missing, handling, maxAffected, List.copyOf(ignored));
+        return new Preferences(
+                resolution, representation, count, missing, handling, maxAffected, timezone, List.copyOf(ignored));
     }
 
     private static Written known(String preference) {
@@ -185,8 +196,14 @@ public record Preferences(
         return representation == Representation.FULL;
     }
 
+    /** The zone that moments are shown in, or null for UTC. */
+    public ZoneId zone() {
+        return timezone == null ? null : DisplayZone.read(timezone);
+    }
+
     /** @throws com.connectgain.shared.http.Problem PGRST122 when something unknown was asked for strictly */
     Preferences checked() {
+        zone();
         if (strict() && !ignored.isEmpty()) {
             throw PgrstError.invalidPreferences(String.join(", ", ignored));
         }
@@ -194,6 +211,6 @@ public record Preferences(
     }
 
     public Preferences returning(Representation preferred) {
-        return new Preferences(resolution, preferred, count, missing, handling, maxAffected, ignored);
+        return new Preferences(resolution, preferred, count, missing, handling, maxAffected, timezone, ignored);
     }
 }

@@ -80,7 +80,7 @@ public record RowRange(long offset, Long limit) {
         if (limit != null && limit < 0) {
             throw PgrstError.rangeNotSatisfiable("Limit should be greater than or equal to zero.");
         }
-        return checkedInside();
+        return offset < 0 ? new RowRange(0, limit) : this;
     }
 
     /** Within an embed PostgREST leaves it to PostgreSQL to refuse. */

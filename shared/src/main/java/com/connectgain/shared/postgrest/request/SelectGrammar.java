@@ -22,7 +22,8 @@ final class SelectGrammar {
             return List.of();
         }
         List<SelectItem> items = new SelectGrammar(in).items(0);
-        if (!in.isAtEnd()) {
+        // PostgREST stops reading at a parenthesis that closes nothing, and lets the rest be.
+        if (!in.isAtEnd() && in.peek() != ')') {
             in.refuse("\",\"");
             in.expect(Scanner.END);
             throw in.failure();

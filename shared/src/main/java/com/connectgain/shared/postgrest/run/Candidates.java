@@ -9,10 +9,13 @@ import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The rows a plan finds, in chunks that grow: a small answer costs a small read, a large one few calls. */
 final class Candidates {
@@ -24,6 +27,7 @@ final class Candidates {
     private final Table table;
     private final String tenant;
     private final Budget budget;
+    private final Set<RowKey> seen = new HashSet<>();
     private final Deque<Slice> slices = new ArrayDeque<>();
     private final Deque<List<RowKey>> keys = new ArrayDeque<>();
     private Plan pending;
@@ -36,22 +40,27 @@ final class Candidates {
         this.tenant = tenant;
         this.budget = budget;
         this.size = Math.clamp(size, 1, LARGEST_CHUNK);
-        if (plan instanceof Plan.Paths paths
-                && (paths.order() != null || paths.slices().size() == 1)) {
-            slices.addAll(paths.slices());
-        } else {
-            pending = plan;
+        switch (plan) {
+            case Plan.Paths paths
+            when paths.order() != null || paths.slices().size() == 1 -> slices.addAll(paths.slices());
+            case Plan.Found found -> chunk(found.keys());
+            default -> pending = plan;
         }
     }
 
-    /** The next rows, or an empty list when there are no more. */
+    /** The next rows, or an empty list when there are no more. A row that moved along its index comes once. */
     List<Row> next() {
         List<Row> rows = List.of();
         while (rows.isEmpty() && hasMore()) {
-            rows = read();
-            budget.spend(rows.size());
+            rows = read().stream().filter(row -> seen.add(row.key())).toList();
         }
         return rows;
+    }
+
+    private void chunk(List<RowKey> found) {
+        for (int from = 0; from < found.size(); from += LARGEST_CHUNK) {
+            keys.add(found.subList(from, Math.min(found.size(), from + LARGEST_CHUNK)));
+        }
     }
 
     private boolean hasMore() {
@@ -61,10 +70,7 @@ final class Candidates {
     private List<Row> read() {
         if (pending instanceof Plan.Text(var matches)) {
             pending = null;
-            List<RowKey> found = store.search(table, tenant, matches);
-            for (int from = 0; from < found.size(); from += LARGEST_CHUNK) {
-                keys.add(found.subList(from, Math.min(found.size(), from + LARGEST_CHUNK)));
-            }
+            chunk(store.search(table, tenant, matches));
             return List.of();
         }
         if (pending != null) {
@@ -73,7 +79,9 @@ final class Candidates {
             return all(plan);
         }
         if (!keys.isEmpty()) {
-            return store.findAll(table, keys.poll());
+            List<RowKey> next = keys.poll();
+            budget.spend(next.size());
+            return store.findAll(table, next);
         }
         Slice slice = slices.poll();
         Page page = store.read(table, tenant, sized(slice, size));
@@ -81,6 +89,7 @@ final class Candidates {
             slices.addFirst(slice.startingAfter(page.next()));
         }
         size = Math.min(LARGEST_CHUNK, size * 2);
+        budget.spend(page.rows().size());
         return page.rows();
     }
 
@@ -91,29 +100,43 @@ final class Candidates {
     private List<Row> all(Plan plan) {
         return switch (plan) {
             case Plan.Nothing() -> List.of();
-            case Plan.Keys(var values) -> store.findByPrimaryKey(table, tenant, values);
+            case Plan.Keys(var values) -> natural(spent(store.findByPrimaryKey(table, tenant, values)));
             case Plan.Claimed(var constraint, var values) ->
-                store
-                        .findUnique(table, tenant, constraint, values)
+                spent(store.findUnique(table, tenant, constraint, values).stream()
                         .filter(row -> table.scope() != Table.Scope.ORGANIZATION
                                 || row.organization().equals(tenant))
-                        .stream()
-                        .toList();
+                        .toList());
             case Plan.Paths paths ->
                 distinct(Parallel.map(
-                        paths.slices(), PATHS_AT_ONCE, slice -> drain(new Plan.Paths(List.of(slice), null, false, 0))));
+                        paths.slices(),
+                        PATHS_AT_ONCE,
+                        slice -> drain(new Plan.Paths(List.of(slice), null, false, paths.rank(), false))));
             case Plan.Text text -> drain(text);
+            case Plan.Found found -> drain(found);
+            case Plan.Probed(var narrow, var ordered) -> drain(narrow);
             case Plan.Union(var plans) -> distinct(Parallel.map(plans, PATHS_AT_ONCE, this::drain));
         };
     }
 
+    private List<Row> spent(List<Row> rows) {
+        budget.spend(rows.size());
+        return rows;
+    }
+
     private List<Row> drain(Plan plan) {
-        Candidates own = new Candidates(store, table, tenant, plan, LARGEST_CHUNK, new Budget());
+        Candidates own = new Candidates(store, table, tenant, plan, LARGEST_CHUNK, budget);
         List<Row> rows = new ArrayList<>();
         for (List<Row> chunk = own.next(); !chunk.isEmpty(); chunk = own.next()) {
             rows.addAll(chunk);
         }
         return rows;
+    }
+
+    /** Without an order of its own a request gets the order of the keys, however its rows were found. */
+    private static List<Row> natural(List<Row> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> row.key().sort()))
+                .toList();
     }
 
     private static List<Row> distinct(List<List<Row>> found) {
@@ -123,6 +146,6 @@ final class Candidates {
                 rows.put(row.key(), row);
             }
         }
-        return List.copyOf(rows.values());
+        return natural(List.copyOf(rows.values()));
     }
 }

@@ -46,6 +46,9 @@ final class Planner {
     static final int ORDERED = 6;
     static final int WHOLE = 7;
 
+    private static final Set<Operator> RANGES =
+            Set.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE, Operator.EQ);
+
     private static final int MOST_KEYS = 1_000;
     private static final int MOST_PATHS = 60;
 
@@ -98,22 +101,88 @@ final class Planner {
             }
             noteBound(member);
         }
-        List<Plan> candidates = new ArrayList<>();
-        claimed(members).ifPresent(candidates::add);
+        List<Candidate> candidates = new ArrayList<>();
+        claimed(members).ifPresent(plan -> candidates.add(new Candidate(plan, null, 0)));
         List<java.util.function.Predicate<String>> texts = new ArrayList<>();
         for (Predicate member : members) {
             Plan plan = plan(member);
             if (plan instanceof Plan.Text(var matches)) {
                 texts.add(matches);
             } else if (plan != null) {
-                candidates.add(plan);
+                candidates.add(new Candidate(plan, member, breadth(member)));
             }
         }
         if (!texts.isEmpty()) {
-            candidates.add(new Plan.Text(text -> texts.stream().allMatch(matches -> matches.test(text))));
+            Plan text = new Plan.Text(folded -> texts.stream().allMatch(matches -> matches.test(folded)));
+            candidates.add(new Candidate(text, null, 0));
         }
-        candidates.add(timeline());
-        return candidates.stream().min(Comparator.comparingInt(Plan::rank)).orElseThrow();
+        Plan.Paths timeline = timeline();
+        candidates.add(new Candidate(timeline, null, 0));
+        Candidate best = candidates.stream().min(Candidate.CHEAPEST).orElseThrow();
+        return probed(best.covering(members), timeline);
+    }
+
+    /**
+     * @param from the condition that the plan answers, or null
+     * @param breadth among plans of one rank, how many values the column has: ids are narrower than states
+     */
+    private record Candidate(Plan plan, Predicate from, int breadth) {
+
+        static final Comparator<Candidate> CHEAPEST = Comparator.<Candidate>comparingInt(
+                        candidate -> candidate.plan().rank())
+                .thenComparingInt(Candidate::breadth);
+
+        /** The plan, and whether it leaves nothing of the filter to check but what its own range says. */
+        Plan covering(List<Predicate> members) {
+            if (!(plan instanceof Plan.Paths paths)) {
+                return plan;
+            }
+            boolean exact = from == null
+                    || from instanceof Predicate.Comparison
+                    || from instanceof Predicate.Membership;
+            boolean covers = exact
+                    && members.stream()
+.allMatch(member -> member == from || isRange(paths, member));
+            return new Plan.Paths(paths.slices(), paths.order(), paths.descending(), paths.rank(), covers);
+        }
+
+        private static boolean isRange(Plan.Paths paths, Predicate member) {
+            return member instanceof Predicate.Comparison(var left, var operator, var value)
+                    && left.isColumn()
+                    && RANGES.contains(operator)
+                    && left.column().name().equals(ranged(paths));
+        }
+
+        /** The column whose bounds the path's slices have. */
+        private static String ranged(Plan.Paths paths) {
+            boolean timeline = paths.rank() == RANGE;
+            return timeline && paths.order() != null ? paths.order() : paths.rank() <= EQUAL ? "created_at" : null;
+        }
+    }
+
+    private int breadth(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Comparison(var left, var operator, var value) -> breadth(left);
+            case Predicate.Membership(var left, var values) -> breadth(left) + 1;
+            default -> 1;
+        };
+    }
+
+    private static int breadth(Operand operand) {
+        boolean states = operand.type().kind() == Kind.BOOLEAN
+                || !operand.column().values().isEmpty();
+        return states ? 4 : operand.type().kind() == Kind.UUID ? 0 : 2;
+    }
+
+    /** Rows that are found out of order are only worth sorting when they are few. */
+    private Plan probed(Plan best, Plan.Paths timeline) {
+        boolean unordered = switch (best) {
+            case Plan.Paths paths -> paths.rank() == EQUAL && paths.order() == null;
+            case Plan.Text text -> true;
+            default -> false;
+        };
+        boolean cut = level.range().limit() != null && !level.order().isEmpty();
+        return unordered && cut && timeline.order() != null ? new Plan.Probed(best, timeline) : best;
     }
 
     private static void flatten(Predicate predicate, List<Predicate> into) {
@@ -128,12 +197,12 @@ final class Planner {
     private Plan plan(Predicate predicate) {
         return switch (predicate) {
             case Predicate.Comparison(var left, var operator, var value)
-            when left.isColumn() && operator == Operator.EQ -> equality(left, value);
-            case Predicate.Membership(var left, var values) when left.isColumn() -> membership(left, values);
+            when isUsable(left) && operator == Operator.EQ -> equality(left, value);
+            case Predicate.Membership(var left, var values) when isUsable(left) -> membership(left, values);
             case Predicate.ArrayTest(var left, var operator, var values)
-            when left.isColumn() -> elements(left, operator, values);
+            when isUsable(left) -> elements(left, operator, values);
             case Predicate.Like(var left, var pattern)
-            when left.isColumn()
+            when isUsable(left)
                     && isSearched(left)
                     && !pattern.longestLiteral().isEmpty() -> {
                 String literal = com.connectgain.shared.sql.CaseFolding.lower(pattern.longestLiteral());
@@ -164,6 +233,11 @@ final class Planner {
                     plans.stream().anyMatch(plan -> ((Plan.Text) plan).matches().test(text)));
         }
         return new Plan.Union(plans);
+    }
+
+    /** What a path finds shows in an answer's time and cost, so no path may tell a guess at a secret from the secret. */
+    private static boolean isUsable(Operand operand) {
+        return operand.isColumn() && !operand.column().isSecret();
     }
 
     private boolean isSearched(Operand operand) {
@@ -209,7 +283,7 @@ final class Planner {
         }
         SortKey first = firstKey();
         boolean descending = first != null && first.descending();
-        boolean ordered = values.size() == 1 && isColumn(first, "created_at");
+        boolean ordered = values.size() == 1 && table.hasTimeline() && isColumn(first, "created_at");
         Bounds range = bounds.getOrDefault("created_at", Bounds.NONE);
         List<Slice> slices = values.stream()
                 .map(value -> partition
@@ -217,7 +291,7 @@ final class Planner {
                         : (AccessPath) new AccessPath.Equal(column, value.asText()))
                 .map(path -> new Slice(path, ordered && descending, range.from(), range.to(), 0, null))
                 .toList();
-        return new Plan.Paths(slices, ordered ? "created_at" : null, descending, partition ? PARTITION : EQUAL);
+        return new Plan.Paths(slices, ordered ? "created_at" : null, descending, partition ? PARTITION : EQUAL, false);
     }
 
     private Plan elements(Operand left, Operator operator, Iterable<JsonNode> values) {
@@ -243,15 +317,18 @@ final class Planner {
         List<Slice> slices = elements.stream()
                 .map(element -> Slice.of(new AccessPath.Posted(column, element.asText()), 0))
                 .toList();
-        return new Plan.Paths(slices, null, false, EQUAL);
+        return new Plan.Paths(slices, null, false, EQUAL, false);
     }
 
     /** A unique constraint whose every column the filter fixes. */
     private java.util.Optional<Plan> claimed(List<Predicate> members) {
-        ObjectNode fixed = Json.object().put("organization_id", tenant);
+        ObjectNode fixed = Json.object();
+        if (table.scope() == Table.Scope.ORGANIZATION) {
+            fixed.put("organization_id", tenant);
+        }
         for (Predicate member : members) {
             if (member instanceof Predicate.Comparison(var left, var operator, var value)
-                    && left.isColumn()
+                    && isUsable(left)
                     && operator == Operator.EQ
                     && isIndexable(left.type())) {
                 fixed.set(left.column().name(), value);
@@ -273,6 +350,9 @@ final class Planner {
         }
         String column = left.column().name();
         Bounds known = bounds.getOrDefault(column, Bounds.NONE);
+        if (!isFourDigitYear(value.asText())) {
+            return; // such a text does not sort where its moment does; the filter itself still holds
+        }
         // Sort keys are "<timestamp>#<id>", and '$' is the character after '#'.
         String first = value.asText() + "#";
         String beyond = value.asText() + "$";
@@ -286,13 +366,20 @@ final class Planner {
         }
     }
 
+    private static boolean isFourDigitYear(String moment) {
+        return moment.length() > 10
+                && moment.charAt(4) == '-'
+                && Character.isDigit(moment.charAt(0))
+                && !moment.endsWith("BC");
+    }
+
     private boolean isTimeline(String column) {
-        return column.equals("created_at") && table.column("created_at").isPresent()
+        return column.equals("created_at") && table.hasTimeline()
                 || table.activity().filter(column::equals).isPresent();
     }
 
     /** The path that has no condition but a range: a timeline, or the whole table. */
-    private Plan timeline() {
+    private Plan.Paths timeline() {
         SortKey first = firstKey();
         if (first != null
                 && first.operand().isColumn()
@@ -300,10 +387,11 @@ final class Planner {
             String column = first.operand().column().name();
             Bounds range = bounds.getOrDefault(column, Bounds.NONE);
             boolean bounded = range.from() != null || range.to() != null;
-            return new Plan.Paths(slices(column, first, range), column, first.descending(), bounded ? RANGE : ORDERED);
+            return new Plan.Paths(
+                    slices(column, first, range), column, first.descending(), bounded ? RANGE : ORDERED, false);
         }
         for (var bound : bounds.entrySet()) {
-            return new Plan.Paths(slices(bound.getKey(), null, bound.getValue()), null, false, RANGE);
+            return new Plan.Paths(slices(bound.getKey(), null, bound.getValue()), null, false, RANGE, false);
         }
         boolean byKey = first != null
                 && table.primaryKey().size() == 1
@@ -313,7 +401,7 @@ final class Planner {
         boolean descending = byKey && first.descending();
         Slice whole = new Slice(new AccessPath.Whole(), descending, null, null, 0, null);
         return new Plan.Paths(
-                List.of(whole), byKey ? table.primaryKey().getFirst() : null, descending, byKey ? ORDERED : WHOLE);
+                List.of(whole), byKey ? table.primaryKey().getFirst() : null, descending, byKey ? ORDERED : WHOLE, false);
     }
 
     private static boolean isKeyOrdered(Kind kind) {

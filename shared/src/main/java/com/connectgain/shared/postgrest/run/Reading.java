@@ -14,17 +14,23 @@ import com.connectgain.shared.postgrest.query.SortKey;
 import com.connectgain.shared.postgrest.request.RowRange;
 import com.connectgain.shared.sql.Values;
 import com.connectgain.shared.store.AccessPath;
+import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.RowKey;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One request's reads: candidates of a plan, checked, embedded, ordered, cut. Not thread-safe; made per request. */
 final class Reading {
@@ -34,12 +40,16 @@ final class Reading {
 
     private static final int PATHS_AT_ONCE = 16;
     private static final int SMALLEST_CHUNK = 50;
+    private static final int MOST_OF_A_CUT = 1_000;
+    /** How long an order is walked for rows of a filter that looked common, next to the rows that are needed. */
+    private static final int LONGEST_WALK = 2_000;
 
     private final Store store;
     private final String tenant;
     private final Budget budget = new Budget();
     private final Assembly assembly = new Assembly(new Related(this));
-    private final Map<ObjectNode, Row> origins = new IdentityHashMap<>();
+    private final Map<ObjectNode, Row> origins = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
 
     Reading(Store store, String tenant) {
         this.store = store;
@@ -52,7 +62,7 @@ final class Reading {
         Table table = store.table(level.table().name());
         Plan plan = new Planner(table, tenant, level).plan();
         RowRange range = level.range();
-        long needed = counted || range.limit() == null ? Long.MAX_VALUE : range.offset() + range.limit();
+        long needed = counted || range.limit() == null ? Long.MAX_VALUE : sum(range.offset(), range.limit());
         if (counted && isPlainCount(level)) {
             long total = store.count(table, tenant);
             return new ResultPage(page(level, false).rows(), total);
@@ -65,7 +75,7 @@ final class Reading {
             kept.sort(new RowOrder(level.order()));
         }
         int from = (int) Math.min(range.offset(), kept.size());
-        int to = range.limit() == null ? kept.size() : (int) Math.min(kept.size(), from + range.limit());
+        int to = range.limit() == null ? kept.size() : (int) Math.min(kept.size(), sum(from, range.limit()));
         List<ResultRow> cut = kept.subList(from, to);
         List<ResultRow> complete = level.needsEmbedsFirst()
                 ? cut
@@ -84,7 +94,7 @@ final class Reading {
             kept.sort(new RowOrder(level.order()));
         }
         int from = (int) Math.min(range.offset(), kept.size());
-        int to = range.limit() == null ? kept.size() : (int) Math.min(kept.size(), from + range.limit());
+        int to = range.limit() == null ? kept.size() : (int) Math.min(kept.size(), sum(from, range.limit()));
         return kept.subList(from, to).stream()
                 .map(row -> origins.get(row.row()))
                 .toList();
@@ -99,27 +109,69 @@ final class Reading {
         return budget.examined();
     }
 
+    /** What was done so far, for an explanation. */
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** Any offset may be asked for; none may turn negative. */
+    private static long sum(long left, long right) {
+        return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
+    }
+
     private static boolean isPlainCount(BoundLevel level) {
         return level.filter().equals(Predicate.ALWAYS)
                 && !level.needsEmbedsFirst()
-                && level.table().scope() == Table.Scope.ORGANIZATION;
+                && level.table().scope() == Table.Scope.ORGANIZATION
+                && level.table().expiry().isEmpty();
     }
 
-    /** Reads candidates until enough of them are kept, and, where the order has more keys, until no tie is cut. */
     private List<ResultRow> gather(BoundLevel level, Table table, Plan plan, long needed) {
+        if (!(plan instanceof Plan.Probed(var narrow, var ordered))) {
+            steps.add(Step.of(table, plan));
+            return walk(level, table, plan, needed, Long.MAX_VALUE).orElseThrow();
+        }
+        if (needed == Long.MAX_VALUE) {
+            return gather(level, table, narrow, needed);
+        }
+        Probe probe = Probe.of(store, table, tenant, narrow, needed);
+        if (!probe.few()) {
+            Optional<List<ResultRow>> soon = walk(level, table, ordered, needed, sum(LONGEST_WALK, sum(needed, needed)));
+            if (soon.isPresent()) {
+                steps.add(Step.of(table, ordered));
+                return soon.get();
+            }
+        }
+        return gather(level, table, probe.rest(), needed);
+    }
+
+    /**
+     * Reads candidates until enough of them are kept, and, where the order has more keys, until no tie is cut.
+     *
+     * @return nothing when that would take more than {@code most} rows
+     */
+    private Optional<List<ResultRow>> walk(BoundLevel level, Table table, Plan plan, long needed, long most) {
         boolean streams = level.order().isEmpty() || plan instanceof Plan.Paths paths && paths.order() != null;
-        boolean filtered = !level.filter().equals(Predicate.ALWAYS) || level.needsEmbedsFirst();
-        long first = streams && !filtered ? needed : Math.max(SMALLEST_CHUNK, Math.min(needed, 500) * 2);
+        boolean exact = plan instanceof Plan.Paths paths && paths.covers() && !level.needsEmbedsFirst();
+        // One more than needed shows whether the last one has a tie.
+        long first = streams && exact && needed < Long.MAX_VALUE
+                ? needed + (level.order().size() > 1 ? 1 : 0)
+                : Math.max(SMALLEST_CHUNK, Math.min(needed, 500) * 2);
+        long examined = 0;
         Candidates candidates =
                 new Candidates(store, table, tenant, plan, (int) Math.min(first, Integer.MAX_VALUE), budget);
         List<ResultRow> kept = new ArrayList<>();
         for (List<Row> chunk = candidates.next(); !chunk.isEmpty(); chunk = candidates.next()) {
             kept.addAll(kept(level, chunk));
+            examined += chunk.size();
             if (streams && kept.size() >= needed && cutsNoTie(level, kept, needed, view(chunk.getLast()))) {
                 break;
             }
+            if (examined > most) {
+                return Optional.empty();
+            }
         }
-        return kept;
+        return Optional.of(kept);
     }
 
     private List<ResultRow> kept(BoundLevel level, List<Row> chunk) {
@@ -150,7 +202,10 @@ final class Reading {
         Operand key = level.order().getFirst().operand();
         JsonNode lastNeeded = key.value(kept.get((int) needed - 1).row());
         JsonNode lastSeen = key.value(last);
-        return lastNeeded != null && lastSeen != null && Values.compare(key.type(), lastNeeded, lastSeen) != 0;
+        if (lastNeeded == null || lastSeen == null) {
+            return lastNeeded != lastSeen;
+        }
+        return Values.compare(key.type(), lastNeeded, lastSeen) != 0;
     }
 
     private static BoundLevel ranged(BoundLevel level, RowRange range) {
@@ -219,24 +274,33 @@ final class Reading {
         Map<JsonNode, List<ObjectNode>> rows = new LinkedHashMap<>();
         values.forEach(value -> rows.put(value, new ArrayList<>()));
         List<Row> found;
-        if (table.primaryKey().equals(List.of(column))) {
+        boolean byKey = table.primaryKey().equals(List.of(column));
+        boolean byPath = isPath(table, column);
+        steps.add(Step.embedded(table, column, byKey, byPath));
+        if (byKey) {
             found = store.findByPrimaryKey(table, tenant, values);
-        } else if (table.partition().filter(column::equals).isPresent()
-                || table.equalityColumns().contains(column)) {
+        } else if (byPath) {
             found = Parallel.map(values, PATHS_AT_ONCE, value -> path(table, column, value, cut)).stream()
                     .flatMap(List::stream)
                     .toList();
         } else {
             found = whole(table);
         }
-        budget.spend(found.size());
+        budget.spend(byKey || byPath ? found.size() : 0);
+        // A row that changes its parent meanwhile stands on both paths of the index, but has one parent.
+        Set<RowKey> placed = new HashSet<>();
         for (Row row : found) {
             List<ObjectNode> related = rows.get(row.get(column));
-            if (related != null) {
+            if (related != null && placed.add(row.key())) {
                 related.add(view(row));
             }
         }
         return rows;
+    }
+
+    private static boolean isPath(Table table, String column) {
+        return table.partition().filter(column::equals).isPresent()
+                || table.equalityColumns().contains(column);
     }
 
     private List<Row> path(Table table, String column, JsonNode value, BoundLevel cut) {
@@ -246,10 +310,17 @@ final class Reading {
         if (cut == null) {
             return store.readAll(table, tenant, path);
         }
-        int limit = (int) (cut.range().offset() + cut.range().limit());
-        Slice slice = Slice.of(path, Math.max(1, limit));
-        return store.read(table, tenant, cut.order().getFirst().descending() ? slice.newestFirst() : slice)
-                .rows();
+        int enough = Math.clamp(sum(cut.range().offset(), cut.range().limit()), 1, Integer.MAX_VALUE);
+        Slice slice = Slice.of(path, Math.min(enough, MOST_OF_A_CUT));
+        Slice next = cut.order().getFirst().descending() ? slice.newestFirst() : slice;
+        List<Row> rows = new ArrayList<>();
+        // An index may still name rows that have expired or moved on: they do not count.
+        for (Page page = null; (page == null || !page.isLast()) && rows.size() < enough; ) {
+            page = store.read(table, tenant, next);
+            page.rows().stream().filter(row -> row.get(column).equals(value)).forEach(rows::add);
+            next = next.startingAfter(page.next());
+        }
+        return rows;
     }
 
     private List<Row> whole(Table table) {
@@ -257,7 +328,7 @@ final class Reading {
                 store,
                 table,
                 tenant,
-                new Plan.Paths(List.of(Slice.of(new AccessPath.Whole(), 0)), null, false, Planner.WHOLE),
+                new Plan.Paths(List.of(Slice.of(new AccessPath.Whole(), 0)), null, false, Planner.WHOLE, false),
                 1000,
                 budget);
         List<Row> rows = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.connectgain.shared.postgrest.query.BoundEmbed;
 import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.Predicate;
 import com.connectgain.shared.postgrest.query.Relationship;
+import com.connectgain.shared.store.Parallel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Related rows, fetched for all parents at once: one lookup of distinct keys on the way to one, and on the way to many
@@ -21,13 +23,21 @@ import java.util.Set;
  */
 final class Related implements RelatedRows {
 
+    private static final int EMBEDS_AT_ONCE = 8;
+
     private final Reading reading;
 
     /** To-one rows that this request has already seen, by table, column and value. */
-    private final Map<String, Map<JsonNode, List<ObjectNode>>> seen = new HashMap<>();
+    private final Map<String, Map<JsonNode, List<ObjectNode>>> seen = new ConcurrentHashMap<>();
 
     Related(Reading reading) {
         this.reading = reading;
+    }
+
+    /** The embeds of one level do not wait for one another. */
+    @Override
+    public List<List<List<ObjectNode>>> ofAll(List<BoundEmbed> embeds, List<ObjectNode> parents) {
+        return Parallel.map(embeds, EMBEDS_AT_ONCE, embed -> of(embed, parents));
     }
 
     @Override
@@ -85,7 +95,7 @@ final class Related implements RelatedRows {
         String first = columns.getFirst();
         Map<JsonNode, List<ObjectNode>> known = cut != null
                 ? new HashMap<>()
-                : seen.computeIfAbsent(table.name() + "." + first, name -> new HashMap<>());
+                : seen.computeIfAbsent(table.name() + "." + first, name -> new ConcurrentHashMap<>());
         Set<JsonNode> wanted = new LinkedHashSet<>();
         for (List<JsonNode> key : keys) {
             if (key != null && !known.containsKey(key.getFirst())) {
@@ -118,7 +128,8 @@ final class Related implements RelatedRows {
 
     /** The level, when each parent needs only its newest or oldest rows: "the last message of each conversation". */
     private static BoundLevel cut(BoundLevel level, Relationship relationship) {
-        boolean simple = level.range().limit() != null
+        boolean simple = level.table().hasTimeline()
+                && level.range().limit() != null
                 && level.range().limit() < 100
                 && relationship.toColumns().size() == 1
                 && level.filter().equals(Predicate.ALWAYS)

@@ -87,6 +87,9 @@ final class WriteRequest {
     private List<ObjectNode> newRows(String tenant, Payload payload) {
         RowWriter writer = writer(tenant);
         Set<String> named = writer.known(payload.columns());
+        if (!payload.rows().isEmpty() && security.reachesNothing(table.access().insert())) {
+            throw rowSecurity();
+        }
         requireWritable(named);
         Writing writing = writing(tenant).naming(named);
         Trigger trigger = records.trigger(table);
@@ -144,20 +147,16 @@ final class WriteRequest {
         ObjectNode key = PutTarget.key(request, table, now);
         Payload payload = Payload.read(request);
         String tenant = Tenants.of(table, payload.rows(), caller);
-        List<ObjectNode> rows = newRows(tenant, payload);
-        if (rows.size() != 1) {
-            throw com.connectgain.shared.postgrest.PgrstError.putKeyDiffers();
-        }
-        PutTarget.requireKey(table, rows.getFirst(), key);
+        ObjectNode row = PutTarget.only(table, newRows(tenant, payload), key);
         Upsert.Result result = new Upsert(
                         store, records, writing(tenant).naming(payload.columns()), table, request, security)
-                .replace(rows.getFirst(), payload.columns(), writer(tenant));
+                .replace(row, payload.columns(), writer(tenant));
         return answers().put(shown(tenant, result.rows()), result.created() > 0);
     }
 
-    /** Without a filter a slip of the client's would touch every row. */
+    /** Without a filter a slip of the client's would touch every row; a foreign suite may mean it. */
     private void requireFilter(String statement) {
-        if (request.query().conditions().isEmpty()) {
+        if (!table.isForeign() && request.query().conditions().isEmpty()) {
             throw Problem.of(400, "21000", statement + " requires a WHERE clause");
         }
     }
@@ -210,6 +209,12 @@ final class WriteRequest {
     private RowWriter writer(String tenant) {
         boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table, new WriteContext(now, Ids::next, caller.userId(), scoped ? tenant : null, request.dialect()));
+                table, new WriteContext(
+                        now,
+                        Ids::next,
+                        name -> store.operations().next("sequence#" + name),
+                        caller.userId(),
+                        scoped ? tenant : null,
+                        request.dialect()));
     }
 }

@@ -14,6 +14,7 @@ import com.connectgain.shared.sql.Values;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /** The one row that a PUT names: by its whole primary key, with {@code eq} and nothing else. */
 public final class PutTarget {
@@ -46,14 +47,28 @@ public final class PutTarget {
         return key;
     }
 
-    /** @throws com.connectgain.shared.http.Problem PGRST115 when the new row has another key */
-    public static void requireKey(Table table, ObjectNode row, ObjectNode key) {
+    /**
+     * The row of the payload that has the key; others in it are left alone, as PostgREST leaves them.
+     *
+     * @throws com.connectgain.shared.http.Problem PGRST115 when none has it, or more than one
+     */
+    public static ObjectNode only(Table table, List<ObjectNode> rows, ObjectNode key) {
+        List<ObjectNode> named =
+                rows.stream().filter(row -> hasKey(table, row, key)).toList();
+        if (named.size() != 1) {
+            throw PgrstError.putKeyDiffers();
+        }
+        return named.getFirst();
+    }
+
+    private static boolean hasKey(Table table, ObjectNode row, ObjectNode key) {
         for (String name : table.primaryKey()) {
             JsonNode value = row.path(name);
             Column column = table.column(name).orElseThrow();
             if (value.isNull() || value.isMissingNode() || !Values.equal(column.type(), value, key.get(name))) {
-                throw PgrstError.putKeyDiffers();
+                return false;
             }
         }
+        return true;
     }
 }

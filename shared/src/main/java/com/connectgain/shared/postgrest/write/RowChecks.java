@@ -29,7 +29,11 @@ final class RowChecks {
 
     /** The value in its stored form; a text that has none stays, for {@link #check} to refuse. */
     JsonNode normal(Column column, JsonNode value) {
-        if (!NormalForm.applies(column) || value.isNull()) {
+        if (value.isNull()) {
+            return value;
+        }
+        requireShape(column, value);
+        if (!NormalForm.applies(column)) {
             return value;
         }
         if (value instanceof ArrayNode elements) {
@@ -54,6 +58,22 @@ final class RowChecks {
             throw invalid("Invalid email address: " + value.textValue(), column);
         }
         return form.isEmpty() ? value : Json.nodes().textNode(form.get());
+    }
+
+    private static void requireShape(Column column, JsonNode value) {
+        switch (column.shape()) {
+            case ANY -> {}
+            case OBJECT -> {
+                if (!value.isObject()) {
+                    throw invalid(column.name() + " must be an object", column);
+                }
+            }
+            case ARRAY -> {
+                if (!value.isArray()) {
+                    throw invalid(column.name() + " must be an array", column);
+                }
+            }
+        }
     }
 
     private static Problem invalid(String message, Column column) {

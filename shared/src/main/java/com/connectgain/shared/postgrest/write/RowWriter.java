@@ -123,7 +123,7 @@ public final class RowWriter {
     }
 
     private void touch(ObjectNode row, Set<String> columns) {
-        if (!columns.contains(TOUCHED) && table.column(TOUCHED).isPresent()) {
+        if (!table.isForeign() && !columns.contains(TOUCHED) && table.column(TOUCHED).isPresent()) {
             row.put(TOUCHED, DateTimes.print(context.now()));
         }
     }
@@ -137,7 +137,15 @@ public final class RowWriter {
         return switch (column.defaultValue().orElse(null)) {
             case null -> Json.nodes().nullNode();
             case Default.Literal(var literal) -> JsonInput.read(column.type(), column.name(), literal, context.now());
-            case Default.Now() -> Json.nodes().textNode(DateTimes.print(context.now()));
+            case Default.Now() ->
+                JsonInput.read(
+                        column.type(),
+                        column.name(),
+                        Json.nodes().textNode(DateTimes.print(context.now())),
+                        context.now());
+            case Default.Serial(long first) ->
+                Json.nodes()
+                        .numberNode(first - 1 + context.sequence().applyAsLong(table.name() + "." + column.name()));
             case Default.Today() ->
                 Json.nodes()
                         .textNode(LocalDate.ofInstant(context.now(), ZoneOffset.UTC)

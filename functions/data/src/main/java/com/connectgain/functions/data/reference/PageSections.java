@@ -149,6 +149,7 @@ final class PageSections {
             case Default.Now() -> "now";
             case Default.Today() -> "today";
             case Default.NewId() -> "new id";
+            case Default.Serial(long first) -> "the next number from " + first;
             case Default.CurrentUser() -> "the signed-in user";
         };
     }

@@ -25,6 +25,7 @@ final class Rules {
     static String words(Rule rule) {
         return switch (rule) {
             case Rule.Nobody() -> "the server only";
+            case Rule.Service() -> "the service role only";
             case Rule.Members() -> "members and API keys";
             case Rule.Users() -> "signed-in members";
             case Rule.Roles(var roles) ->

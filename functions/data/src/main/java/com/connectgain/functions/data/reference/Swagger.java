@@ -126,6 +126,7 @@ final class Swagger {
             case Default.Today() -> Json.nodes().textNode("CURRENT_DATE");
             case Default.NewId() -> Json.nodes().textNode("gen_random_uuid()");
             case Default.CurrentUser() -> Json.nodes().textNode("auth.uid()");
+            case Default.Serial serial -> null;
         };
     }
 }

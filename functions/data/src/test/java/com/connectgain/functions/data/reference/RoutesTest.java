@@ -1,7 +1,6 @@
 package com.connectgain.functions.data.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +40,6 @@ class RoutesTest {
 
     @BeforeAll
     static void readTemplate() throws IOException {
-        assumeTrue(Files.exists(TEMPLATE), "there is no template.yaml yet");
         Map<?, ?> template = new Yaml(new Intrinsics()).load(Files.readString(TEMPLATE));
         List<Route> found = new ArrayList<>();
         map(template.get("Resources"))
@@ -69,7 +67,7 @@ class RoutesTest {
                 .isNotEmpty()
                 .allSatisfy(route -> assertThat(described)
                         .as("description.json has no operation for route %s of %s", route.path(), route.function())
-                        .anyMatch(path -> route.leadsTo(path) || path.startsWith(route.path() + "/{")));
+                        .anyMatch(path -> route.leadsTo(path) || path.startsWith(route.path().replaceAll("/+$", "") + "/{")));
     }
 
     @Test
