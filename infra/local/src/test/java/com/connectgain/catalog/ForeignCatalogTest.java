@@ -106,13 +106,12 @@ class ForeignCatalogTest {
 
     @Test
     void onlyTheServiceRoleKnowsTheTables() {
-        assertThat(client.anon("GET", "/rest/v1/crumbs", null).body().path("code").asText())
+        assertThat(client.anon("GET", "/rest/v1/crumbs", null)
+                        .body()
+                        .path("code")
+                        .asText())
                 .isEqualTo("PGRST205");
-        assertThat(client.as(
-                                Client.accessToken(client.register(Client.newEmail())),
-                                "GET",
-                                "/rest/v1/crumbs",
-                                null)
+        assertThat(client.as(Client.accessToken(client.register(Client.newEmail())), "GET", "/rest/v1/crumbs", null)
                         .body()
                         .path("code")
                         .asText())
@@ -126,10 +125,12 @@ class ForeignCatalogTest {
                 headers.addAll(List.of(header, example.get(header).asText()));
             }
         }
-        Answer answer = call(
-                example.path("method").asText("GET"), example.path("path").asText(), example.get("body"), headers);
+        Answer answer =
+                call(example.path("method").asText("GET"), example.path("path").asText(), example.get("body"), headers);
 
-        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(example.path("status").asInt());
+        assertThat(answer.status())
+                .as(answer.raw().body())
+                .isEqualTo(example.path("status").asInt());
         if (example.has("answer")) {
             assertThat(Json.read(answer.raw().body())).isEqualTo(example.get("answer"));
         }
@@ -141,7 +142,8 @@ class ForeignCatalogTest {
                     .isEqualTo(example.get("code").asText());
         }
         for (var header : example.path("headers").properties()) {
-            assertThat(answer.header(header.getKey())).isEqualTo(header.getValue().asText());
+            assertThat(answer.header(header.getKey()))
+                    .isEqualTo(header.getValue().asText());
         }
     }
 
@@ -151,10 +153,12 @@ class ForeignCatalogTest {
 
     private void refill(List<String> tables) {
         for (String table : tables.reversed()) {
-            assertThat(service("DELETE", "/" + table, null, "return=minimal").status()).isEqualTo(204);
+            assertThat(service("DELETE", "/" + table, null, "return=minimal").status())
+                    .isEqualTo(204);
         }
         for (String table : tables) {
-            assertThat(service("POST", "/" + table, rows.get(table), "return=minimal").status())
+            assertThat(service("POST", "/" + table, rows.get(table), "return=minimal")
+                            .status())
                     .isEqualTo(201);
         }
     }

@@ -61,7 +61,10 @@ class ExpiredRowsTest {
     }
 
     private ObjectNode memory(String id, String key) {
-        return row(id, now.minusSeconds(7200)).put("scope", "org").put("scope_id", SCOPE).put("key", key);
+        return row(id, now.minusSeconds(7200))
+                .put("scope", "org")
+                .put("scope_id", SCOPE)
+                .put("key", key);
     }
 
     private ObjectNode view(String id, Instant created) {

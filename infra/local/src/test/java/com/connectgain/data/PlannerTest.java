@@ -109,13 +109,12 @@ class PlannerTest {
                 "id=eq." + inbox.id("contacts", 1),
                 "application/vnd.pgrst.plan+text; for=\"application/json\"; options=;"));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
-                        primary key on contacts  (rank=0)
-                          the filter names primary keys
-                        Rows: 1 of 1 examined
-                        DynamoDB: 1 calls, 1 in sequence, 1.0 read units""");
+        assertThat(text).isEqualTo("""
+            primary key on contacts  (rank=0)
+              the filter names primary keys
+            Rows: 1 of 1 examined
+            DynamoDB: 1 calls, 1 in sequence, 1.0 read units\
+            """);
     }
 
     @Test
@@ -157,7 +156,8 @@ class PlannerTest {
         List<ObjectNode> all = inbox.rows.get(relationship.to().name());
         return parents.stream()
                 .map(parent -> all.stream()
-                        .filter(row -> !parent.path(from).isNull() && row.path(to).equals(parent.path(from)))
+                        .filter(row ->
+                                !parent.path(from).isNull() && row.path(to).equals(parent.path(from)))
                         .toList())
                 .toList();
     }

@@ -29,7 +29,8 @@ record RandomInboxQuery(String table, String text, boolean total, List<String> o
             parameters.add(random.nextInt(6) == 0 ? condition.replaceFirst("=", "=not.") : condition);
         }
         if (random.nextInt(3) == 0) {
-            parameters.add("or=" + encode("(" + member(random, inbox, table) + "," + member(random, inbox, table) + ")"));
+            parameters.add(
+                    "or=" + encode("(" + member(random, inbox, table) + "," + member(random, inbox, table) + ")"));
         }
         List<String> columns = new ArrayList<>();
         List<String> order = new ArrayList<>();
@@ -37,7 +38,8 @@ record RandomInboxQuery(String table, String text, boolean total, List<String> o
             String column = orderColumn(random, table);
             if (!columns.contains(column)) {
                 columns.add(column);
-                order.add(column + pick(random, "", ".asc", ".desc") + pick(random, "", "", ".nullsfirst", ".nullslast"));
+                order.add(
+                        column + pick(random, "", ".asc", ".desc") + pick(random, "", "", ".nullsfirst", ".nullslast"));
             }
         }
         boolean total = !order.isEmpty() && random.nextInt(3) > 0;
@@ -61,8 +63,7 @@ record RandomInboxQuery(String table, String text, boolean total, List<String> o
 
     /** What must be equal of two answers: all rows, or, where ties may be cut, the values that rows are ordered by. */
     Object sorted(JsonNode rows) {
-        List<JsonNode> all =
-                StreamSupport.stream(rows.spliterator(), false).toList();
+        List<JsonNode> all = StreamSupport.stream(rows.spliterator(), false).toList();
         if (!cut) {
             return all.stream()
                     .sorted(Comparator.comparing(row -> row.path("id").asText()))
@@ -168,8 +169,10 @@ record RandomInboxQuery(String table, String text, boolean total, List<String> o
 
     private static String orderColumn(Random random, String table) {
         return switch (table) {
-            case "contacts" -> pick(random, "created_at", "created_at", "first_name", "last_survey_rating", "company_id");
-            case "conversations" -> pick(random, "created_at", "last_message_at", "last_message_at", "status", "subject");
+            case "contacts" ->
+                pick(random, "created_at", "created_at", "first_name", "last_survey_rating", "company_id");
+            case "conversations" ->
+                pick(random, "created_at", "last_message_at", "last_message_at", "status", "subject");
             default -> pick(random, "created_at", "created_at", "content", "status");
         };
     }

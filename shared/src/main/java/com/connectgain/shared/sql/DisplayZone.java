@@ -67,7 +67,8 @@ public final class DisplayZone {
             Instant moment = OffsetDateTime.parse(value.textValue()).toInstant();
             ZoneOffset offset = zone.getRules().getOffset(moment);
             String local = DateTimes.print(moment.plusSeconds(offset.getTotalSeconds()));
-            String east = offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId().toUpperCase(Locale.ROOT);
+            String east =
+                    offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId().toUpperCase(Locale.ROOT);
             return Json.nodes().textNode(local.substring(0, local.length() - "+00:00".length()) + east);
         } catch (DateTimeException infinite) {
             return value;

@@ -19,9 +19,8 @@ final class ShortIds {
             return key;
         }
         UUID id = UUID.fromString(key.substring(0, LONG));
-        ByteBuffer bytes = ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
         return ENCODER.encodeToString(bytes.array()) + key.substring(LONG);
     }
 

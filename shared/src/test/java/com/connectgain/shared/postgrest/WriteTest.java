@@ -36,7 +36,8 @@ class WriteTest {
     private static final RowWriter WRITER = writer(ORGANIZATION, Dialect.STRICT);
 
     private static RowWriter writer(String organization, Dialect dialect) {
-        return new RowWriter(CONTACTS, new WriteContext(Fixture.NOW, () -> NEW_ID, name -> 1, null, organization, dialect));
+        return new RowWriter(
+                CONTACTS, new WriteContext(Fixture.NOW, () -> NEW_ID, name -> 1, null, organization, dialect));
     }
 
     private static ApiRequest post(String query, String body, String... headers) {

@@ -26,8 +26,7 @@ class DisplayZoneTest {
     void momentIsShownInItsZone(String zone, String shown) {
         Type type = Type.of(Kind.TIMESTAMPTZ);
 
-        assertThat(DisplayZone.show(
-                                type, Json.nodes().textNode("2026-07-01T12:00:00.5+00:00"), DisplayZone.read(zone))
+        assertThat(DisplayZone.show(type, Json.nodes().textNode("2026-07-01T12:00:00.5+00:00"), DisplayZone.read(zone))
                         .asText())
                 .isEqualTo(shown);
     }

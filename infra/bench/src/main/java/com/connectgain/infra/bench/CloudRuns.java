@@ -52,7 +52,13 @@ final class CloudRuns {
     static Findings on(Path template) throws Exception {
         Options defaults = Options.inMemory(template);
         Options showingCosts = new Options(
-                template, 0, defaults.data(), Map.of("Stage", "local"), defaults.providers(), defaults.seed(), defaults.catalog());
+                template,
+                0,
+                defaults.data(),
+                Map.of("Stage", "local"),
+                defaults.providers(),
+                defaults.seed(),
+                defaults.catalog());
         try (LocalCloud cloud = LocalCloud.start(showingCosts)) {
             CloudRuns runs = new CloudRuns(cloud);
             return runs.measure(TypicalRequest.all());

@@ -8,8 +8,8 @@ import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.auth.Role;
-import com.connectgain.shared.http.Response;
 import com.connectgain.shared.catalog.StandardCatalog;
+import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.AwsClients;
 import com.connectgain.shared.kernel.Settings;
 import com.connectgain.shared.postgrest.request.ApiRequest;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -94,7 +95,7 @@ final class DataCosts {
                 settings.require("OPS_TABLE"));
         store = new Store(aws::dynamo, tables, StandardCatalog.load(), Clock.systemUTC());
         Records records = new Records(store, Map.of(), UnaryOperator.identity(), "");
-        api = new DataApi(store, records, store.catalog(), Clock.systemUTC());
+        api = new DataApi(store, records, Clock.systemUTC(), 1_000, Optional.empty());
     }
 
     static Findings on(Template template) throws Exception {

@@ -73,8 +73,10 @@ final class DataSet {
             row.put("name", "Channel " + i).put("type", "WHATSAPP_LITE").put("is_active", true);
             row.putObject("settings");
         });
-        load("profiles", memberIds, (row, i) -> row.put("first_name", "Member " + i)
-                .put("email", "member" + i + "@example.com"));
+        load(
+                "profiles",
+                memberIds,
+                (row, i) -> row.put("first_name", "Member " + i).put("email", "member" + i + "@example.com"));
         load("contacts", contactIds, DataSet::contact);
         load("conversations", conversationIds, this::conversation);
         load("messages", ids(contacts), this::message);
@@ -82,7 +84,9 @@ final class DataSet {
 
     private static void contact(ObjectNode row, int i) {
         String first = i % FIRST_NAMES == 0 ? "John" : "Name" + i % FIRST_NAMES;
-        row.put("first_name", first).put("last_name", "Family" + i / FIRST_NAMES).put("opt_in_status", true);
+        row.put("first_name", first)
+                .put("last_name", "Family" + i / FIRST_NAMES)
+                .put("opt_in_status", true);
         row.putArray("phones").add(phone(i));
         row.putArray("emails").add("person" + i + "@example.com");
         row.putArray("tags");
@@ -107,8 +111,7 @@ final class DataSet {
     }
 
     private void message(ObjectNode row, int i) {
-        String conversation =
-                conversationIds.get(i < LONG_CONVERSATION ? 0 : i % conversationIds.size());
+        String conversation = conversationIds.get(i < LONG_CONVERSATION ? 0 : i % conversationIds.size());
         row.put("conversation_id", conversation)
                 .put("direction", i % 2 == 0 ? "INBOUND" : "OUTBOUND")
                 .put("content", "Message number " + i + " of an ordinary length, as people write them")

@@ -21,7 +21,6 @@ record Report(
         DataCosts.Findings data,
         double language) {
 
-
     private static final double PLAIN_GOAL = 1.5;
     private static final double RESTORED_GOAL = 50;
     private static final double LANGUAGE_GOAL = 0.3;

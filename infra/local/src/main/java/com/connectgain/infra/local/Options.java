@@ -24,7 +24,8 @@ public record Options(
 
     /** In memory on a free port, with nothing seeded: what tests start from. */
     public static Options inMemory(Path template) {
-        return new Options(template, 0, Optional.empty(), Map.of(), Providers.standard(), Seed.NOTHING, Optional.empty());
+        return new Options(
+                template, 0, Optional.empty(), Map.of(), Providers.standard(), Seed.NOTHING, Optional.empty());
     }
 
     public Options onPort(int newPort) {

@@ -29,7 +29,10 @@ final class Fields {
     }
 
     Fields at(String place) {
-        return new Fields(object, place, object.properties().stream().map(java.util.Map.Entry::getKey).toArray(String[]::new));
+        return new Fields(
+                object,
+                place,
+                object.properties().stream().map(java.util.Map.Entry::getKey).toArray(String[]::new));
     }
 
     boolean has(String name) {

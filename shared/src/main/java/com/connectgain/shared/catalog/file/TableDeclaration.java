@@ -28,8 +28,8 @@ final class TableDeclaration {
     }
 
     static Table read(JsonNode declaration) {
-        Fields fields = new Fields(
-                declaration, "A table", "name", "scope", "columns", "primaryKey", "uniques", "foreignKeys");
+        Fields fields =
+                new Fields(declaration, "A table", "name", "scope", "columns", "primaryKey", "uniques", "foreignKeys");
         String name = fields.text("name");
         return new TableDeclaration(name, fields.at("Table \"" + name + "\"")).table();
     }
@@ -107,8 +107,9 @@ final class TableDeclaration {
             case "restrict" -> OnDelete.RESTRICT;
             case "cascade" -> OnDelete.CASCADE;
             case "set null" -> OnDelete.SET_NULL;
-            default -> throw new Mistake(
-                    place + " has the unknown onDelete \"" + text + "\"; it is no action, restrict, cascade or set null");
+            default ->
+                throw new Mistake(place + " has the unknown onDelete \"" + text
+                        + "\"; it is no action, restrict, cascade or set null");
         };
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class TypeName {
 
     private static final Pattern FORM = Pattern.compile(
-            "([a-z][a-z0-9 ]*?) ?(?:\\( ?([0-9]{1,8}) ?(?:, ?([0-9]{1,4}) ?)?\\))?( (?:with|without) time zone)?(\\[])?");
+            "([a-z][a-z0-9 ]*?) ?(?:\\( ?([0-9]{1,8}) ?(?:, ?([0-9]{1,4}) ?)?\\))?( (?:with|without) time"
+                    + " zone)?(\\[])?");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("uuid", Kind.UUID),
@@ -62,7 +63,9 @@ final class TypeName {
         }
         boolean sized = kind == Kind.VARCHAR || kind == Kind.NUMERIC;
         Integer first = sized ? number(form.group(2)) : null;
-        Integer second = kind == Kind.NUMERIC && first != null ? (form.group(3) == null ? Integer.valueOf(0) : number(form.group(3))) : null;
+        Integer second = kind == Kind.NUMERIC && first != null
+                ? (form.group(3) == null ? Integer.valueOf(0) : number(form.group(3)))
+                : null;
         return new Type(kind, form.group(5) != null, first, second);
     }
 

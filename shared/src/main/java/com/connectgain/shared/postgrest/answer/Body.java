@@ -22,7 +22,8 @@ final class Body {
 
     static byte[] of(BoundQuery query, List<ResultRow> rows, Instant now) {
         MediaType type = query.request().accept();
-        Projection projection = new Projection(query.root(), now, query.request().preferences().zone());
+        Projection projection =
+                new Projection(query.root(), now, query.request().preferences().zone());
         if (type == MediaType.CSV) {
             return csv(projection, rows).getBytes(StandardCharsets.UTF_8);
         }

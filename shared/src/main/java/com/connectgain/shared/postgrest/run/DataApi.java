@@ -80,13 +80,12 @@ public final class DataApi {
 
     /** Whoever reads nothing of a table also gets nothing back from it, so that writing it needs both rights. */
     private static boolean isHopeless(Access access, ApiRequest.Method method, RowSecurity security) {
-        Rule rule =
-                switch (method) {
-                    case GET, HEAD -> access.read();
-                    case POST, PUT -> access.insert();
-                    case PATCH -> access.update();
-                    case DELETE -> access.delete();
-                };
+        Rule rule = switch (method) {
+            case GET, HEAD -> access.read();
+            case POST, PUT -> access.insert();
+            case PATCH -> access.update();
+            case DELETE -> access.delete();
+        };
         return security.reachesNothing(access.read()) || security.reachesNothing(rule);
     }
 

@@ -21,8 +21,7 @@ import java.util.Map;
 record Explanation(List<Step> steps, long examined, long rows, Meter cost) {
 
     Response answer(MediaType type) {
-        byte[] body =
-                type == MediaType.PLAN_JSON ? Json.bytes(json()) : text().getBytes(StandardCharsets.UTF_8);
+        byte[] body = type == MediaType.PLAN_JSON ? Json.bytes(json()) : text().getBytes(StandardCharsets.UTF_8);
         return new Response(200, Map.of("Content-Type", type.contentType()), body);
     }
 
@@ -51,7 +50,11 @@ record Explanation(List<Step> steps, long examined, long rows, Meter cost) {
     private String text() {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
-            text.append(step.path()).append(" on ").append(step.table()).append("  (rank=").append(step.rank());
+            text.append(step.path())
+                    .append(" on ")
+                    .append(step.table())
+                    .append("  (rank=")
+                    .append(step.rank());
             if (step.order() != null) {
                 text.append(" order=").append(step.order());
             }

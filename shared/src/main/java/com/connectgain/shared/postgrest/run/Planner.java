@@ -137,12 +137,9 @@ final class Planner {
             if (!(plan instanceof Plan.Paths paths)) {
                 return plan;
             }
-            boolean exact = from == null
-                    || from instanceof Predicate.Comparison
-                    || from instanceof Predicate.Membership;
-            boolean covers = exact
-                    && members.stream()
-.allMatch(member -> member == from || isRange(paths, member));
+            boolean exact =
+                    from == null || from instanceof Predicate.Comparison || from instanceof Predicate.Membership;
+            boolean covers = exact && members.stream().allMatch(member -> member == from || isRange(paths, member));
             return new Plan.Paths(paths.slices(), paths.order(), paths.descending(), paths.rank(), covers);
         }
 
@@ -202,9 +199,7 @@ final class Planner {
             case Predicate.ArrayTest(var left, var operator, var values)
             when isUsable(left) -> elements(left, operator, values);
             case Predicate.Like(var left, var pattern)
-            when isUsable(left)
-                    && isSearched(left)
-                    && !pattern.longestLiteral().isEmpty() -> {
+            when isUsable(left) && isSearched(left) && !pattern.longestLiteral().isEmpty() -> {
                 String literal = com.connectgain.shared.sql.CaseFolding.lower(pattern.longestLiteral());
                 yield new Plan.Text(text -> text.contains(literal));
             }
@@ -401,7 +396,11 @@ final class Planner {
         boolean descending = byKey && first.descending();
         Slice whole = new Slice(new AccessPath.Whole(), descending, null, null, 0, null);
         return new Plan.Paths(
-                List.of(whole), byKey ? table.primaryKey().getFirst() : null, descending, byKey ? ORDERED : WHOLE, false);
+                List.of(whole),
+                byKey ? table.primaryKey().getFirst() : null,
+                descending,
+                byKey ? ORDERED : WHOLE,
+                false);
     }
 
     private static boolean isKeyOrdered(Kind kind) {

@@ -30,7 +30,8 @@ record Probe(boolean few, Plan rest) {
                 List<RowKey> keys = store.search(table, tenant, matches);
                 yield new Probe(keys.size() <= most, new Plan.Found(keys, narrow.name()));
             }
-            case Plan.Paths paths when hasKeys(paths) -> {
+            case Plan.Paths paths
+            when hasKeys(paths) -> {
                 List<KeyPage> pages = Parallel.map(
                         paths.slices(), PATHS_AT_ONCE, slice -> store.readKeys(table, tenant, atMost(slice, most + 1)));
                 List<RowKey> keys = new ArrayList<>();

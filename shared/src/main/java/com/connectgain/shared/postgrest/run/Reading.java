@@ -136,7 +136,8 @@ final class Reading {
         }
         Probe probe = Probe.of(store, table, tenant, narrow, needed);
         if (!probe.few()) {
-            Optional<List<ResultRow>> soon = walk(level, table, ordered, needed, sum(LONGEST_WALK, sum(needed, needed)));
+            Optional<List<ResultRow>> soon =
+                    walk(level, table, ordered, needed, sum(LONGEST_WALK, sum(needed, needed)));
             if (soon.isPresent()) {
                 steps.add(Step.of(table, ordered));
                 return soon.get();

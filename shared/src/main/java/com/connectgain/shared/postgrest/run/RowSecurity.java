@@ -99,9 +99,7 @@ final class RowSecurity {
     /** What a plan costs tells of rows that are only filtered out: it is for callers who may read all of them. */
     boolean mayExplain(BoundLevel level) {
         boolean all = level.table().access().read().reach(caller) instanceof Reach.All;
-        return all
-                && !channels.isLimited()
-                && level.embeds().stream().allMatch(embed -> mayExplain(embed.level()));
+        return all && !channels.isLimited() && level.embeds().stream().allMatch(embed -> mayExplain(embed.level()));
     }
 
     boolean reachesNothing(Rule rule) {

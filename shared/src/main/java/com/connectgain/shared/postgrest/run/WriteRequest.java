@@ -209,7 +209,8 @@ final class WriteRequest {
     private RowWriter writer(String tenant) {
         boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table, new WriteContext(
+                table,
+                new WriteContext(
                         now,
                         Ids::next,
                         name -> store.operations().next("sequence#" + name),

@@ -123,7 +123,9 @@ public final class RowWriter {
     }
 
     private void touch(ObjectNode row, Set<String> columns) {
-        if (!table.isForeign() && !columns.contains(TOUCHED) && table.column(TOUCHED).isPresent()) {
+        if (!table.isForeign()
+                && !columns.contains(TOUCHED)
+                && table.column(TOUCHED).isPresent()) {
             row.put(TOUCHED, DateTimes.print(context.now()));
         }
     }
@@ -144,8 +146,7 @@ public final class RowWriter {
                         Json.nodes().textNode(DateTimes.print(context.now())),
                         context.now());
             case Default.Serial(long first) ->
-                Json.nodes()
-                        .numberNode(first - 1 + context.sequence().applyAsLong(table.name() + "." + column.name()));
+                Json.nodes().numberNode(first - 1 + context.sequence().applyAsLong(table.name() + "." + column.name()));
             case Default.Today() ->
                 Json.nodes()
                         .textNode(LocalDate.ofInstant(context.now(), ZoneOffset.UTC)

@@ -15,4 +15,9 @@ import java.util.function.ToLongFunction;
  * @param dialect in the proxy's, another tenant in the payload is overwritten; else it is refused
  */
 public record WriteContext(
-        Instant now, Supplier<String> newId, ToLongFunction<String> sequence, String userId, String organizationId, Dialect dialect) {}
+        Instant now,
+        Supplier<String> newId,
+        ToLongFunction<String> sequence,
+        String userId,
+        String organizationId,
+        Dialect dialect) {}

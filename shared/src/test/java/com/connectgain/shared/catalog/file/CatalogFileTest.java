@@ -46,7 +46,8 @@ class CatalogFileTest {
     void wordsAreDefaultsOnlyWhereTheTypeTakesThem() {
         assertThat(column("\"type\": \"date\", \"default\": \"now()\"").defaultValue())
                 .contains(new Column.Default.Now());
-        assertThat(column("\"type\": \"bigint\", \"default\": \"serial\", \"start\": 5").defaultValue())
+        assertThat(column("\"type\": \"bigint\", \"default\": \"serial\", \"start\": 5")
+                        .defaultValue())
                 .contains(new Column.Default.Serial(5));
         assertThat(column("\"type\": \"text\", \"default\": \"serial\"").defaultValue())
                 .get()
@@ -55,15 +56,14 @@ class CatalogFileTest {
 
     @Test
     void keysAreReadWithTheirNames() {
-        Catalog catalog = catalog(
-                """
-                {"name": "a", "columns": [{"name": "x", "type": "int"}, {"name": "y", "type": "int"}],
-                 "primaryKey": ["x", "y"]},
-                {"name": "b", "columns": [{"name": "p", "type": "int"}, {"name": "q", "type": "int", "unique": true}],
-                 "uniques": [{"name": "pair", "columns": ["p", "q"]}],
-                 "foreignKeys": [{"columns": ["p", "q"], "table": "a", "targetColumns": ["x", "y"],
-                                  "onDelete": "cascade"}]}
-                """);
+        Catalog catalog = catalog("""
+            {"name": "a", "columns": [{"name": "x", "type": "int"}, {"name": "y", "type": "int"}],
+             "primaryKey": ["x", "y"]},
+            {"name": "b", "columns": [{"name": "p", "type": "int"}, {"name": "q", "type": "int", "unique": true}],
+             "uniques": [{"name": "pair", "columns": ["p", "q"]}],
+             "foreignKeys": [{"columns": ["p", "q"], "table": "a", "targetColumns": ["x", "y"],
+                              "onDelete": "cascade"}]}
+            """);
         Table child = catalog.table("b");
 
         assertThat(catalog.table("a").primaryKey()).containsExactly("x", "y");
@@ -76,24 +76,20 @@ class CatalogFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    {                                                  | no JSON
-                    []                                                 | cannot be read
-                    {}                                                 | needs a list "tables"
-                    {"tabels": []}                                     | unknown member "tabels"
-                    {"tables": [{"columns": []}]}                      | needs a text "name"
-                    {"tables": [{"name": "t"}]}                        | needs a list "columns"
-                    {"tables": [{"name": "t", "columns": [{"name": "c", "type": "money"}]}]} | unknown type "money"
-                    {"tables": [{"name": "t", "columns": [], "primaryKey": ["c"]}]} | "c", which the table does not have
-                    {"tables": [{"name": "t", "columns": [], "scope": "organization"}]} | a scope other than "none"
-                    {"tables": [{"name": "t", "columns": []}, {"name": "t", "columns": []}]} | declared twice
-                    {"tables": [{"name": "t", "columns": [{"name": "c", "type": "int"}], "foreignKeys": [{"columns": ["c"], "table": "u"}]}]} | table "u", which is not declared
-                    /no/such/file.json                                 | cannot be read
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {                                                  | no JSON
+        []                                                 | cannot be read
+        {}                                                 | needs a list "tables"
+        {"tabels": []}                                     | unknown member "tabels"
+        {"tables": [{"columns": []}]}                      | needs a text "name"
+        {"tables": [{"name": "t"}]}                        | needs a list "columns"
+        {"tables": [{"name": "t", "columns": [{"name": "c", "type": "money"}]}]} | unknown type "money"
+        {"tables": [{"name": "t", "columns": [], "primaryKey": ["c"]}]} | "c", which the table does not have
+        {"tables": [{"name": "t", "columns": [], "scope": "organization"}]} | a scope other than "none"
+        {"tables": [{"name": "t", "columns": []}, {"name": "t", "columns": []}]} | declared twice
+        {"tables": [{"name": "t", "columns": [{"name": "c", "type": "int"}], "foreignKeys": [{"columns": ["c"], "table": "u"}]}]} | table "u", which is not declared
+        /no/such/file.json                                 | cannot be read
+        """)
     void mistakeIsToldInASentence(String source, String part) {
         assertThatThrownBy(() -> CatalogFile.read(source))
                 .isInstanceOf(CatalogFile.Mistake.class)

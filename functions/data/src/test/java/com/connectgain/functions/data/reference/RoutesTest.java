@@ -67,7 +67,8 @@ class RoutesTest {
                 .isNotEmpty()
                 .allSatisfy(route -> assertThat(described)
                         .as("description.json has no operation for route %s of %s", route.path(), route.function())
-                        .anyMatch(path -> route.leadsTo(path) || path.startsWith(route.path().replaceAll("/+$", "") + "/{")));
+                        .anyMatch(path -> route.leadsTo(path)
+                                || path.startsWith(route.path().replaceAll("/+$", "") + "/{")));
     }
 
     @Test
