@@ -3,6 +3,7 @@ package com.connectgain.shared.records;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Change;
+import com.connectgain.shared.store.Claim;
 import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
@@ -55,6 +56,14 @@ public final class Records {
         record Done(List<Row> rows) implements Inserted {}
 
         record Refused(Clash clash) implements Inserted {}
+
+        /** The one row of an insert that nothing can refuse. */
+        default Row row() {
+            if (this instanceof Done(var rows)) {
+                return rows.getFirst();
+            }
+            throw new IllegalStateException("Unexpected clash");
+        }
     }
 
     /** Inserts all rows, or none; a clash leaves as PostgreSQL's 23505. */
@@ -84,7 +93,22 @@ public final class Records {
                 : insertInParts(writing, table, rows, TOGETHER);
     }
 
+    /**
+     * Inserts one row that a function made, if nobody holds one of its claims: {@link Clash#constraint} then is the
+     * claim's name.
+     */
+    public Inserted tryInsert(Writing writing, String tableName, ObjectNode values, List<Claim> claims) {
+        Table table = store.table(tableName);
+        ObjectNode filled = values.deepCopy();
+        trigger(table).fill(writing, filled);
+        return insertTogether(writing, table, List.of(Defaults.complete(table, filled, writing)), claims);
+    }
+
     private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows) {
+        return insertTogether(writing, table, rows, List.of());
+    }
+
+    private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows, List<Claim> claims) {
         for (Patience patience = new Patience(); ; patience.pause()) {
             Transaction transaction = new Transaction(writing, this);
             List<RowKey> keys = new ArrayList<>(rows.size());
@@ -99,7 +123,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && rows.size() > 1) {
                 return insertInParts(writing, table, rows, (rows.size() + 1) / 2);
             }
-            switch (store.write(transaction.changes(sealing))) {
+            switch (store.write(transaction.changes(sealing), claims)) {
                 case Outcome.Written(var written) -> {
                     return new Inserted.Done(keys.stream()
                             .map(key -> written.get(transaction.positionOf(key)))

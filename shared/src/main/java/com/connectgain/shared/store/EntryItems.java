@@ -1,8 +1,10 @@
 package com.connectgain.shared.store;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.store.Entries.Entry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,6 +18,13 @@ final class EntryItems {
         item.put("rpk", Dynamo.text(holder.partition()));
         item.put("rsk", Dynamo.text(holder.sort()));
         return expiring(item, claim);
+    }
+
+    /** A claim of no column, and no entry of its row: the name stands where a constraint has its own. */
+    static Entry.Claim named(Claim claim) {
+        Unique name = new Unique(claim.name(), List.of(), row -> true, false);
+        return new Entry.Claim(
+                "first#" + claim.name(), "-", name, claim.expires().getEpochSecond());
     }
 
     /** Entries are many and small: where a row lives is only written where its table does not tell. */

@@ -159,7 +159,16 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes);
+        return writer.write(changes, List.of());
+    }
+
+    /**
+     * All changes and claims, or none. A claim that another row holds is {@link Outcome.Taken} under its own name.
+     *
+     * @param claims what the row of the first change takes beside it
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims) {
+        return writer.write(changes, claims);
     }
 
     public Outcome insert(Row row) {

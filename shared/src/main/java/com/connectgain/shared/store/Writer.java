@@ -35,6 +35,7 @@ final class Writer {
     private static final String FREE = "attribute_not_exists(pk) OR #ttl <= :now";
 
     private static final String HELD = "rpk = :rpk AND rsk = :rsk";
+    private static final String HELD_OR_EXPIRED = ABSENT + " OR (" + HELD + ")";
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -64,10 +65,14 @@ final class Writer {
         }
     }
 
-    Outcome write(List<Change> changes) {
+    /** @param claims what the row of the first change takes beside it */
+    Outcome write(List<Change> changes, List<Claim> claims) {
         Plan plan = new Plan();
         for (Change change : changes) {
             plan(plan, change);
+        }
+        for (Claim claim : claims) {
+            planClaim(plan, changes.getFirst(), claim);
         }
         if (plan.refusal != null) {
             return plan.refusal;
@@ -189,6 +194,13 @@ final class Writer {
         });
     }
 
+    private void planClaim(Plan plan, Change change, Claim claim) {
+        Entry.Claim entry = EntryItems.named(claim);
+        TransactWriteItem put =
+                putClaim(EntryItems.claim(entry, plan.rows.getFirst().key()), claim.former(), HELD_OR_EXPIRED);
+        plan.steps.add(new Step(put, change, entry));
+    }
+
     /** One transaction touches an item once: what one row gives up and another takes becomes one write. */
     private void take(Plan plan, Change change, Entry.Claim claim, RowKey holder) {
         RowKey key = new RowKey(claim.partition(), claim.sort());
@@ -273,9 +285,13 @@ final class Writer {
 
     /** @param former who gives the claim up in the same transaction, or null when nobody alive may hold it */
     private TransactWriteItem putClaim(Entry.Claim claim, RowKey holder, RowKey former) {
+        return putClaim(EntryItems.claim(claim, holder), former, HELD);
+    }
+
+    private TransactWriteItem putClaim(Map<String, AttributeValue> item, RowKey former, String held) {
         Put.Builder put = Put.builder()
                 .tableName(tables.ops())
-                .item(EntryItems.claim(claim, holder))
+                .item(item)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (former == null) {
             put.conditionExpression(FREE)
@@ -283,7 +299,7 @@ final class Writer {
                     .expressionAttributeValues(
                             Map.of(":now", Dynamo.number(clock.instant().getEpochSecond())));
         } else {
-            put.conditionExpression(HELD)
+            put.conditionExpression(held)
                     .expressionAttributeValues(
                             Map.of(":rpk", Dynamo.text(former.partition()), ":rsk", Dynamo.text(former.sort())));
         }

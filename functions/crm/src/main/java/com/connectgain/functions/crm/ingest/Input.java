@@ -1,0 +1,216 @@
+package com.connectgain.functions.crm.ingest;
+
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One object that a client sent. Every getter answers a value in its stored form, nothing for what is absent, null or
+ * blank, and refuses the rest by the name of the field.
+ */
+final class Input {
+
+    private static final int CUSTOM_FIELDS = 32 * 1024;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int LONGEST_SHOWN = 64;
+
+    /** A row is one item of at most 400 KB. */
+    private static final int MOST_ELEMENTS = 100;
+
+    private static final int DATE_LENGTH = 10;
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,2})?");
+
+    private final ObjectNode sent;
+
+    Input(ObjectNode sent) {
+        this.sent = sent;
+    }
+
+    /** A row of a batch. */
+    static Input row(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return new Input(object);
+        }
+        throw Problem.badRequest("Each row must be an object");
+    }
+
+    Optional<JsonNode> value(String field) {
+        JsonNode value = sent.path(field);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    Optional<Input> object(String field) {
+        return value(field).map(value -> {
+            if (value instanceof ObjectNode object) {
+                return new Input(object);
+            }
+            throw Problem.badRequest(field + " must be an object");
+        });
+    }
+
+    /** Numbers are read as their text: forms and spreadsheets send {@code "phone": 201017177777}. */
+    Optional<String> text(String field) {
+        return value(field)
+                .map(value -> scalar(field + " must be a string", value))
+                .filter(text -> !text.isEmpty());
+    }
+
+    Optional<String> text(String field, int longest) {
+        Optional<String> text = text(field);
+        text.filter(value -> value.codePointCount(0, value.length()) > longest).ifPresent(value -> {
+            throw Problem.badRequest(field + " must be at most " + longest + " characters");
+        });
+        return text;
+    }
+
+    private static String scalar(String refusal, JsonNode value) {
+        if (!value.isTextual() && !value.isNumber()) {
+            throw Problem.badRequest(refusal);
+        }
+        // A key may not hold it, and no text of a person does.
+        return value.asText().replace("\u0000", "").strip();
+    }
+
+    /** One value stands for an array of one. */
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        JsonNode value = value(field).orElse(Json.array());
+        if (!value.isArray() && !value.isTextual() && !value.isNumber()) {
+            throw Problem.badRequest(field + " must be an array of strings");
+        }
+        for (JsonNode element : value.isArray() ? value : Json.array().add(value)) {
+            if (!element.isNull()) {
+                texts.add(scalar(field + " must be an array of strings", element));
+            }
+        }
+        texts.removeIf(String::isEmpty);
+        if (texts.size() > MOST_ELEMENTS) {
+            throw Problem.badRequest(field + " must have at most " + MOST_ELEMENTS + " entries");
+        }
+        return texts;
+    }
+
+    Set<String> texts(String field, int longest) {
+        Set<String> texts = new LinkedHashSet<>(texts(field));
+        if (texts.stream().anyMatch(text -> text.codePointCount(0, text.length()) > longest)) {
+            throw Problem.badRequest(field + " must be at most " + longest + " characters each");
+        }
+        return texts;
+    }
+
+    Optional<Boolean> flag(String field) {
+        return value(field).map(value -> {
+            String text =
+                    value.isBoolean() || value.isTextual() ? value.asText().strip() : "";
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw Problem.badRequest(field + " must be a boolean");
+            };
+        });
+    }
+
+    /** Numbers as text are numbers: the documents call {@code "value": "11523.00"} wrong, yet their API took it. */
+    Optional<BigDecimal> number(String field) {
+        return value(field).filter(value -> !isBlank(value)).map(value -> {
+            String text = value.isNumber() || value.isTextual() ? value.asText().strip() : "";
+            if (text.length() > LONGEST_NUMBER || !DECIMAL.matcher(text).matches()) {
+                throw Problem.badRequest(field + " must be a number");
+            }
+            return new BigDecimal(text);
+        });
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isTextual() && value.textValue().isBlank();
+    }
+
+    /** The id of a row of ours; anything else cannot be one. */
+    Optional<String> id(String field) {
+        return text(field).map(text -> {
+            if (!isId(text)) {
+                throw invalid(field, text);
+            }
+            return text.toLowerCase(Locale.ROOT);
+        });
+    }
+
+    static boolean isId(String text) {
+        return UUID.matcher(text).matches();
+    }
+
+    static Problem invalid(String field, String text) {
+        return Problem.badRequest("Invalid " + field + ": " + shown(text));
+    }
+
+    /** What was sent, as far as it is worth repeating. */
+    static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    /** A day; of a moment, its day. */
+    Optional<String> date(String field) {
+        return text(field).map(text -> {
+            try {
+                boolean moment = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == 'T';
+                return LocalDate.parse(moment ? text.substring(0, DATE_LENGTH) : text)
+                        .toString();
+            } catch (DateTimeException notADay) {
+                throw Problem.badRequest(field + " must be a date (YYYY-MM-DD)");
+            }
+        });
+    }
+
+    Optional<ObjectNode> customFields() {
+        return value("custom_fields").map(value -> {
+            if (value instanceof ObjectNode object) {
+                return withinLimit(object);
+            }
+            throw Problem.badRequest("custom_fields must be an object");
+        });
+    }
+
+    static ObjectNode withinLimit(ObjectNode customFields) {
+        if (Json.bytes(customFields).length > CUSTOM_FIELDS) {
+            throw Problem.badRequest("custom_fields must be at most 32 KB");
+        }
+        return customFields;
+    }
+
+    Optional<ArrayNode> objects(String field) {
+        return value(field).map(value -> {
+            if (!(value instanceof ArrayNode array)) {
+                throw Problem.badRequest(field + " must be an array");
+            }
+            for (JsonNode element : array) {
+                if (!element.isObject()) {
+                    throw Problem.badRequest(field + " must be an array of objects");
+                }
+            }
+            if (Json.bytes(array).length > CUSTOM_FIELDS) {
+                throw Problem.badRequest(field + " must be at most 32 KB");
+            }
+            return array;
+        });
+    }
+
+    static ArrayNode array(Iterable<String> texts) {
+        ArrayNode array = Json.array();
+        texts.forEach(array::add);
+        return array;
+    }
+}
