@@ -123,7 +123,7 @@ class CreateLeadTest {
                 List.of("+20 101 717 7777", "201017177777", "+20-101-717-7777", "(+20)101.717.7777", "00201017177777");
         List<Integer> callers = IntStream.range(0, 200).boxed().toList();
 
-        List<Answer> answers = Parallel.map(callers, 16, number -> {
+        List<Answer> answers = Parallel.map(callers, 40, number -> {
             ObjectNode body = Json.object().put("phone", spellings.get(number % spellings.size()));
             body.putArray("tags").add("t" + number);
             body.putObject("custom_fields").put("f" + number, number);
