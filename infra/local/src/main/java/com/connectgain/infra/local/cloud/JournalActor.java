@@ -32,7 +32,11 @@ final class JournalActor extends AbstractActor {
     }
 
     private void acknowledge(Runnable change) {
-        change.run();
-        getSender().tell(OperationSuccessful$.MODULE$, getSelf());
+        try {
+            change.run();
+        } finally {
+            // The queue waits for this answer, and stands still without it.
+            getSender().tell(OperationSuccessful$.MODULE$, getSelf());
+        }
     }
 }

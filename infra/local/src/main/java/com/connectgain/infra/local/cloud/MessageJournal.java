@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.elasticmq.actor.queue.InternalMessage;
 import scala.jdk.javaapi.OptionConverters;
 
@@ -72,7 +73,7 @@ final class MessageJournal implements AutoCloseable {
     synchronized void added(String queue, InternalMessage message) {
         messagesOf(queue).put(message.id(), message);
         recentlyRemoved.remove(queue + " " + message.id());
-        append(entry(queue, message));
+        append(() -> entry(queue, message));
         // When a long poll moves a message to its dead letters, ElasticMQ does not report that it left the queue.
         OptionConverters.toJava(message.deadLetterSourceQueueName())
                 .filter(source -> !source.equals(queue) && messagesOf(source).containsKey(message.id()))
@@ -83,7 +84,7 @@ final class MessageJournal implements AutoCloseable {
     synchronized void updated(String queue, InternalMessage message) {
         if (!recentlyRemoved.containsKey(queue + " " + message.id())) {
             messagesOf(queue).put(message.id(), message);
-            append(entry(queue, message));
+            append(() -> entry(queue, message));
         }
     }
 
@@ -93,7 +94,7 @@ final class MessageJournal implements AutoCloseable {
         if (recentlyRemoved.size() > COMPACT_AFTER) {
             recentlyRemoved.remove(recentlyRemoved.keySet().iterator().next());
         }
-        append(Json.object().put("queue", queue).put("removed", id));
+        append(() -> Json.object().put("queue", queue).put("removed", id));
     }
 
     synchronized List<InternalMessage> messages(String queue) {
@@ -110,12 +111,12 @@ final class MessageJournal implements AutoCloseable {
         return entry;
     }
 
-    private void append(ObjectNode entry) {
+    private void append(Supplier<ObjectNode> entry) {
         if (file.isEmpty()) {
             return;
         }
         try {
-            log.write((Json.write(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+            log.write((Json.write(entry.get()) + "\n").getBytes(StandardCharsets.UTF_8));
             int live = queues.values().stream().mapToInt(Map::size).sum();
             if (++lines > COMPACT_AFTER && lines > 4 * live) {
                 compact();

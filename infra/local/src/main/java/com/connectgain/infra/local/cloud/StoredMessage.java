@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.elasticmq.BinaryMessageAttribute;
 import org.elasticmq.DeduplicationId;
@@ -37,8 +36,6 @@ final class StoredMessage {
                 .put("order", message.orderIndex())
                 .put("receives", message.receiveCount())
                 .put("fifo", message.isFifo());
-        CollectionConverters.asJava(message.deliveryReceipts())
-                .forEach(receipt -> json.withArray("receipts").add(receipt));
         CollectionConverters.asJava(message.messageAttributes())
                 .forEach((name, attribute) -> json.withObject("/attributes").set(name, attribute(attribute)));
         if (message.firstReceive() instanceof OnDateTimeReceived received) {
@@ -52,10 +49,11 @@ final class StoredMessage {
         return json;
     }
 
-    /** Whoever had received the message died with the process, so it is deliverable at once. */
+    /**
+     * Whoever had received the message died with the process, so it is deliverable at once. Its receipts are of no use
+     * any more, and are not written: the queue changes them while the journal would read them.
+     */
     static InternalMessage read(JsonNode json, long now) {
-        List<String> receipts = new ArrayList<>();
-        json.path("receipts").forEach(receipt -> receipts.add(receipt.asText()));
         Map<String, MessageAttribute> attributes = new HashMap<>();
         json.path("attributes")
                 .properties()
@@ -66,7 +64,7 @@ final class StoredMessage {
                 : NeverReceived$.MODULE$;
         return new InternalMessage(
                 json.path("id").asText(),
-                CollectionConverters.asScala(receipts),
+                CollectionConverters.asScala(new ArrayList<String>()),
                 inFlight
                         ? Math.min(now, json.path("next").asLong())
                         : json.path("next").asLong(),
