@@ -29,6 +29,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  */
 final class LambdaProcess implements AutoCloseable {
 
+    private static final Template TEMPLATE = Template.load();
     private static final String NOWHERE = "http://127.0.0.1:1";
     private static final String SECRETS = Json.object()
             .put("jwt_secret", "smoke-smoke-smoke-smoke-smoke-smoke-smoke-smoke")
@@ -145,7 +146,17 @@ final class LambdaProcess implements AutoCloseable {
         if (name.endsWith("_URL")) {
             return NOWHERE + "/" + name;
         }
-        return value instanceof Map ? Template.target(value).orElse(name) : value.toString();
+        return value instanceof Map
+                ? Template.target(value).map(LambdaProcess::parameterOrName).orElse(name)
+                : value.toString();
+    }
+
+    /** A parameter is what it is by default; a resource is called by its logical id. */
+    private static String parameterOrName(String target) {
+        return Template.at(TEMPLATE.root(), "Parameters." + target + ".Default")
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty())
+                .orElse(target);
     }
 
     private static String runtimeClient() {

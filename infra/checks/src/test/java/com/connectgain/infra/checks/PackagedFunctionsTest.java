@@ -29,6 +29,9 @@ class PackagedFunctionsTest {
     private static final String CLASSES = "classes.log";
     private static final String TICK = ScheduledFunction.class.getName() + ".handleRequest";
 
+    /** Where a tick ends that reads side by side: its threads do not know who started them. */
+    private static final String STORE = "com.connectgain.shared.store.";
+
     static List<Function> http() {
         return having("HttpApi");
     }
@@ -85,7 +88,8 @@ class PackagedFunctionsTest {
         try (LambdaProcess process = LambdaProcess.start(function, Json.object(), false)) {
             Outcome outcome = process.outcome(SECONDS);
             assertThat(outcome.succeeded()
-                            || outcome.body().path("stackTrace").toString().contains(TICK))
+                            || outcome.body().path("stackTrace").toString().contains(TICK)
+                            || outcome.body().path("stackTrace").toString().contains(STORE))
                     .as("%s", outcome)
                     .isTrue();
             assertThat(outcome.body().path("errorType").asText())
@@ -93,7 +97,10 @@ class PackagedFunctionsTest {
         }
     }
 
-    /** Priming is what SnapStart is worth; a hook that is not registered would never be missed. */
+    /**
+     * Priming is what SnapStart is worth; a hook that is not registered would never be missed. Nothing but priming makes
+     * an echo load the DynamoDB client.
+     */
     @Test
     void snapshotIsTakenAfterPrimingAndServesAfterRestore() throws IOException {
         Function function = http().stream()
@@ -104,7 +111,8 @@ class PackagedFunctionsTest {
                 LambdaProcess.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
             assertIsHttpAnswer(process.answer(SECONDS));
             assertThat(process.calls().subList(0, 2)).containsExactly("restore/next", "invocation/next");
-            assertThat(process.file(CLASSES)).contains("com.connectgain.shared.lambda.Priming source:");
+            assertThat(process.file(CLASSES))
+                    .contains("software.amazon.awssdk.services.dynamodb.DynamoDbClient source:");
         }
     }
 
@@ -125,7 +133,7 @@ class PackagedFunctionsTest {
     /** A GET without any credential, in API Gateway's payload format 2.0. */
     private static ObjectNode get(Function function) {
         String path =
-                function.events().getFirst().properties().get("Path").toString().replaceAll("\\{[^}]+}", "smoke");
+                function.events().getLast().properties().get("Path").toString().replaceAll("\\{[^}]+}", "smoke");
         ObjectNode event =
                 Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         event.putObject("headers").put("accept", "application/json");
