@@ -47,7 +47,7 @@ record ContactInput(ObjectNode values, String companyName) {
         sent.id("company_id").ifPresent(id -> values.put("company_id", id));
         sent.id("assignee_id").ifPresent(id -> values.put("assignee_id", id));
         sent.flag("opt_in_status").ifPresent(flag -> values.put("opt_in_status", flag));
-        sent.customFields().ifPresent(fields -> values.set("custom_fields", fields));
+        sent.document("custom_fields").ifPresent(fields -> values.set("custom_fields", fields));
         return new ContactInput(values, sent.text("company_name", COMPANY_NAME).orElse(null));
     }
 
@@ -86,7 +86,7 @@ record ContactInput(ObjectNode values, String companyName) {
             if (!fields.has("company_name")) {
                 fields.put("company_name", companyName);
             }
-            Input.withinLimit(fields);
+            Input.withinLimit("custom_fields", fields);
         }
         return new ContactInput(linked, companyName);
     }

@@ -51,7 +51,7 @@ record DealInput(ObjectNode values) {
         values.set("tags", Input.array(sent.texts("tags", TAG)));
         sent.id("owner_id").ifPresent(id -> values.put("owner_id", id));
         sent.id("company_id").ifPresent(id -> values.put("company_id", id));
-        sent.customFields().ifPresent(fields -> values.set("custom_fields", fields));
+        sent.document("custom_fields").ifPresent(fields -> values.set("custom_fields", fields));
         sent.objects("products").ifPresent(products -> values.set("products", products));
         return new DealInput(values);
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Input {
 
-    private static final int CUSTOM_FIELDS = 32 * 1024;
+    private static final int LARGEST_DOCUMENT = 32 * 1024;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_SHOWN = 64;
 
@@ -62,6 +62,17 @@ final class Input {
         });
     }
 
+    /** A text as it was typed, with its spaces and line breaks; one of nothing else is absent. */
+    Optional<String> typed(String field, int longest) {
+        return value(field)
+                .map(value -> {
+                    requireText(field + " must be a string", value);
+                    return value.asText().replace("\u0000", "");
+                })
+                .filter(text -> !text.isBlank())
+                .map(text -> withinLimit(field, longest, text));
+    }
+
     /** Numbers are read as their text: forms and spreadsheets send {@code "phone": 201017177777}. */
     Optional<String> text(String field) {
         return value(field)
@@ -70,17 +81,24 @@ final class Input {
     }
 
     Optional<String> text(String field, int longest) {
-        Optional<String> text = text(field);
-        text.filter(value -> value.codePointCount(0, value.length()) > longest).ifPresent(value -> {
+        return text(field).map(text -> withinLimit(field, longest, text));
+    }
+
+    private static String withinLimit(String field, int longest, String text) {
+        if (text.codePointCount(0, text.length()) > longest) {
             throw Problem.badRequest(field + " must be at most " + longest + " characters");
-        });
+        }
         return text;
     }
 
-    private static String scalar(String refusal, JsonNode value) {
+    private static void requireText(String refusal, JsonNode value) {
         if (!value.isTextual() && !value.isNumber()) {
             throw Problem.badRequest(refusal);
         }
+    }
+
+    private static String scalar(String refusal, JsonNode value) {
+        requireText(refusal, value);
         // A key may not hold it, and no text of a person does.
         return value.asText().replace("\u0000", "").strip();
     }
@@ -175,20 +193,21 @@ final class Input {
         });
     }
 
-    Optional<ObjectNode> customFields() {
-        return value("custom_fields").map(value -> {
+    /** A document of the client's own, such as {@code custom_fields}. */
+    Optional<ObjectNode> document(String field) {
+        return value(field).map(value -> {
             if (value instanceof ObjectNode object) {
-                return withinLimit(object);
+                return withinLimit(field, object);
             }
-            throw Problem.badRequest("custom_fields must be an object");
+            throw Problem.badRequest(field + " must be an object");
         });
     }
 
-    static ObjectNode withinLimit(ObjectNode customFields) {
-        if (Json.bytes(customFields).length > CUSTOM_FIELDS) {
-            throw Problem.badRequest("custom_fields must be at most 32 KB");
+    static ObjectNode withinLimit(String field, ObjectNode document) {
+        if (Json.bytes(document).length > LARGEST_DOCUMENT) {
+            throw Problem.badRequest(field + " must be at most 32 KB");
         }
-        return customFields;
+        return document;
     }
 
     Optional<ArrayNode> objects(String field) {
@@ -201,7 +220,7 @@ final class Input {
                     throw Problem.badRequest(field + " must be an array of objects");
                 }
             }
-            if (Json.bytes(array).length > CUSTOM_FIELDS) {
+            if (Json.bytes(array).length > LARGEST_DOCUMENT) {
                 throw Problem.badRequest(field + " must be at most 32 KB");
             }
             return array;

@@ -1,6 +1,5 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
 import com.connectgain.shared.people.ContactWriter;
@@ -160,14 +159,5 @@ final class LeadImport {
     private static void replace(List<Row> known, Row before, Optional<Row> after) {
         known.removeIf(row -> row.key().equals(before.key()));
         after.ifPresent(known::add);
-    }
-
-    /** The row as clients see it. */
-    static ObjectNode shown(Row row) {
-        ObjectNode shown = Json.object();
-        row.table().columns().stream()
-                .filter(column -> !column.isHidden())
-                .forEach(column -> shown.set(column.name(), row.get(column.name())));
-        return shown;
     }
 }

@@ -30,7 +30,7 @@ final class Merge {
             } else if (name.equals(CUSTOM_FIELDS)) {
                 ObjectNode fields = merged.path(name) instanceof ObjectNode present ? present : Json.object();
                 fields.setAll((ObjectNode) column.getValue());
-                merged.set(name, Input.withinLimit(fields));
+                merged.set(name, Input.withinLimit("custom_fields", fields));
             } else if (!name.equals(SOURCE) || !contact.hasNonNull(SOURCE)) {
                 merged.set(name, column.getValue());
             }
