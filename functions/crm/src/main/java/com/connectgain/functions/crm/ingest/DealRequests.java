@@ -2,6 +2,7 @@ package com.connectgain.functions.crm.ingest;
 
 import com.connectgain.functions.crm.ingest.DealImport.Options;
 import com.connectgain.functions.crm.ingest.DealImport.Written;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;

@@ -3,6 +3,7 @@ package com.connectgain.functions.crm.ingest;
 import com.connectgain.functions.crm.ingest.LeadImport.Fate;
 import com.connectgain.functions.crm.ingest.LeadImport.Options;
 import com.connectgain.functions.crm.ingest.LeadImport.Written;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
@@ -50,8 +51,7 @@ public final class LeadRequests {
         summary.put(
                 "new_deals",
                 attempts.stream()
-                        .filter(attempt ->
-                                attempt.succeeded() && attempt.value().deal() != null)
+                        .filter(attempt -> attempt.succeeded() && attempt.value().isNewDeal())
                         .count());
         return answer(attempts, summary, true);
     }

@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.conversations.Channels;
