@@ -6,10 +6,11 @@ import com.connectgain.functions.crm.input.Input;
 record Window(int offset, int limit) {
 
     private static final int MOST = 2_000;
+    private static final int FARTHEST = 1_000_000;
 
     static Window read(Input sent) {
         return new Window(
-                sent.wholeNumber("offset", 0, Integer.MAX_VALUE - MOST - 1).orElse(0),
+                sent.wholeNumber("offset", 0, FARTHEST).orElse(0),
                 sent.wholeNumber("limit", 1, MOST).orElse(MOST));
     }
 
