@@ -96,6 +96,13 @@ final class Crm {
         }
     }
 
+    void sandbox(String method, String path, String order) {
+        Answer answer = client.call(method, "/_sandbox/" + path, order.isEmpty() ? null : Json.read(order));
+        if (answer.status() >= 300) {
+            throw new AssertionError(answer.raw().body());
+        }
+    }
+
     Row row(String table, String id) {
         return store().find(table, organization, id).orElseThrow();
     }

@@ -225,6 +225,21 @@ class InsertMessageTest {
     }
 
     @Test
+    void channelThatIsGoneTakesNoMessage() {
+        String gone = channel("TELEGRAM");
+        JsonNode first = crm.post(FUNCTION, message("+201001383533", "incoming", "x").put("channel_account_id", gone))
+                .ok();
+        crm.proxy("DELETE", "channel_accounts?id=eq." + gone, null);
+        String lite = channel("WHATSAPP_LITE");
+
+        JsonNode next = insert("+201001383533", "incoming", "y");
+
+        assertThat(next.path("contactId")).isEqualTo(first.path("contactId"));
+        assertThat(next.path("conversationId")).isNotEqualTo(first.path("conversationId"));
+        assertThat(next.at("/message/channel_account_id").asText()).isEqualTo(lite);
+    }
+
+    @Test
     void foreignChannelIsNotFound() {
         String foreign = new Crm(cloud)
                 .create("channel_accounts", "{\"name\": \"F\", \"type\": \"SMS\"}")

@@ -8,17 +8,21 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What a client is told of a failure that is not its own: never a stack trace, never a message of a dependency. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static Problem describe(Throwable failure, String requestId) {
-        boolean passing = switch (failure) {
+    /** Whether what failed may work a moment later: a dependency did not answer, or had too much to do. */
+    public static boolean isPassing(Throwable failure) {
+        return switch (failure) {
             case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ -> true;
             case SdkException sdk -> sdk.retryable();
             default -> false;
         };
-        if (passing) {
+    }
+
+    static Problem describe(Throwable failure, String requestId) {
+        if (isPassing(failure)) {
             return Problem.unavailable("A dependency did not answer; request " + requestId)
                     .withHeader("Retry-After", "1");
         }

@@ -127,11 +127,12 @@ final class DataCosts {
                 costs.add(ask(question, set));
             }
         }
+        costs.addAll(SearchCosts.of(store, sets));
         return new Findings(costs, loading, problems(costs));
     }
 
-    private Cost ask(Question question, DataSet set) throws Exception {
-        Caller owner = new Caller(
+    static Caller owner(DataSet set) {
+        return new Caller(
                 Credential.USER,
                 set.organization,
                 set.member(),
@@ -140,6 +141,10 @@ final class DataCosts {
                 "owner",
                 Role.OWNER,
                 Set.of(Permission.values()));
+    }
+
+    private Cost ask(Question question, DataSet set) throws Exception {
+        Caller owner = owner(set);
         String query = question.query()
                 .replace("{contact}", set.contactIds.get(5))
                 .replace("{conversation}", set.conversationIds.getFirst())
@@ -181,6 +186,7 @@ final class DataCosts {
                 problems.add(cost.title() + ": more than 2,000 read units or 12 calls in sequence");
             }
         }
+        problems.addAll(SearchCosts.problems(costs));
         return problems;
     }
 }

@@ -43,8 +43,8 @@ public final class SearchRequests {
                 contacts.find(caller.organization(), query, visible(caller, "contacts"), Window.read(sent));
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("contacts");
-        Map<String, Row> employers = related(caller, found.rows(), "company_id", "companies");
-        Map<String, Row> assignees = related(caller, found.rows(), "assignee_id", "profiles");
+        Map<String, Row> employers = related(caller.organization(), found.rows(), "company_id", "companies");
+        Map<String, Row> assignees = related(caller.organization(), found.rows(), "assignee_id", "profiles");
         for (Row row : found.rows()) {
             ObjectNode contact = Masking.shown(row);
             contact.set("company", part(employers.get(row.text("company_id")), "id", "name"));
@@ -80,13 +80,13 @@ public final class SearchRequests {
         };
     }
 
-    private Map<String, Row> related(Caller caller, List<Row> rows, String column, String table) {
+    private Map<String, Row> related(String tenant, List<Row> rows, String column, String table) {
         List<String> ids = rows.stream()
                 .map(row -> row.text(column))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return store.findAll(store.table(table), caller.organization(), ids).stream()
+        return store.findAll(store.table(table), tenant, ids).stream()
                 .collect(Collectors.toMap(Row::id, Function.identity()));
     }
 
