@@ -5,7 +5,7 @@ import com.connectgain.shared.net.OutboundException;
 import com.connectgain.shared.queue.QueueRefusedException;
 import com.connectgain.shared.store.StoreBusyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** What a client is told of a failure that is not its own: never a stack trace, never a message of a dependency. */
 public final class Failures {
@@ -16,7 +16,7 @@ public final class Failures {
     public static boolean isPassing(Throwable failure) {
         return switch (failure) {
             case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ -> true;
-            case SdkException sdk -> sdk.retryable();
+            case SdkServiceException service -> service.statusCode() >= 500 || service.isThrottlingException();
             default -> false;
         };
     }
