@@ -166,7 +166,7 @@ public final class Store {
     /**
      * All changes and claims, or none. A claim that another row holds is {@link Outcome.Taken} under its own name.
      *
-     * @param claims what the row of the first change takes beside it
+     * @param claims what rows of the changes take beside them
      */
     public Outcome write(List<Change> changes, List<Claim> claims) {
         return writer.write(changes, claims);

@@ -65,14 +65,14 @@ final class Writer {
         }
     }
 
-    /** @param claims what the row of the first change takes beside it */
+    /** @param claims what rows of the changes take beside them */
     Outcome write(List<Change> changes, List<Claim> claims) {
         Plan plan = new Plan();
         for (Change change : changes) {
             plan(plan, change);
         }
         for (Claim claim : claims) {
-            planClaim(plan, changes.getFirst(), claim);
+            planClaim(plan, changes.get(claim.change()), claim);
         }
         if (plan.refusal != null) {
             return plan.refusal;
@@ -197,7 +197,7 @@ final class Writer {
     private void planClaim(Plan plan, Change change, Claim claim) {
         Entry.Claim entry = EntryItems.named(claim);
         TransactWriteItem put =
-                putClaim(EntryItems.claim(entry, plan.rows.getFirst().key()), claim.former(), HELD_OR_EXPIRED);
+                putClaim(EntryItems.claim(entry, plan.rows.get(claim.change()).key()), claim.former(), HELD_OR_EXPIRED);
         plan.steps.add(new Step(put, change, entry));
     }
 
