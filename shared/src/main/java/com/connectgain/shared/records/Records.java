@@ -123,7 +123,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && rows.size() > 1) {
                 return insertInParts(writing, table, rows, (rows.size() + 1) / 2);
             }
-            switch (store.write(transaction.changes(sealing), claims)) {
+            switch (store.write(transaction.changes(sealing), claims, writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return new Inserted.Done(keys.stream()
                             .map(key -> written.get(transaction.positionOf(key)))
@@ -260,7 +260,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && current.size() > 1) {
                 return updateInParts(writing, current, change, stillMeant, 1);
             }
-            switch (store.write(transaction.changes(sealing))) {
+            switch (store.write(transaction.changes(sealing), List.of(), writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return before.stream()
                             .map(row -> written.get(transaction.positionOf(row.key())))

@@ -159,7 +159,7 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes, List.of());
+        return write(changes, List.of());
     }
 
     /**
@@ -168,7 +168,17 @@ public final class Store {
      * @param claims what the row of the first change takes beside it
      */
     public Outcome write(List<Change> changes, List<Claim> claims) {
-        return writer.write(changes, claims);
+        return write(changes, claims, List.of());
+    }
+
+    /**
+     * As {@link #write(List, List)}, by a chain of automations: the written rows tell the stream so, until somebody
+     * writes them without a cause.
+     *
+     * @param causes the ids of the automations, oldest first
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        return writer.write(changes, claims, causes);
     }
 
     public Outcome insert(Row row) {
