@@ -149,7 +149,7 @@ public final class Records {
                 int position = transaction.positionOf(keys.get(i));
                 rows.get(i).claims().forEach(claim -> claims.add(claim.by(position)));
             }
-            switch (store.write(transaction.changes(sealing), claims)) {
+            switch (store.write(transaction.changes(sealing), claims, writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return Optional.of(new Inserted.Done(keys.stream()
                             .map(key -> written.get(transaction.positionOf(key)))
@@ -299,7 +299,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && current.size() > 1) {
                 return updateInParts(writing, current, change, stillMeant, 1);
             }
-            switch (store.write(transaction.changes(sealing))) {
+            switch (store.write(transaction.changes(sealing), List.of(), writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return before.stream()
                             .map(row -> written.get(transaction.positionOf(row.key())))

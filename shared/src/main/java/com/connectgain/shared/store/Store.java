@@ -160,7 +160,7 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes, List.of());
+        return write(changes, List.of());
     }
 
     /**
@@ -169,7 +169,17 @@ public final class Store {
      * @param claims what rows of the changes take beside them
      */
     public Outcome write(List<Change> changes, List<Claim> claims) {
-        return writer.write(changes, claims);
+        return write(changes, claims, List.of());
+    }
+
+    /**
+     * As {@link #write(List, List)}, by a chain of automations: the written rows tell the stream so, until somebody
+     * writes them without a cause.
+     *
+     * @param causes the ids of the automations, oldest first
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        return writer.write(changes, claims, causes);
     }
 
     public Outcome insert(Row row) {
