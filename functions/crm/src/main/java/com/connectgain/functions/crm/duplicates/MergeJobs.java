@@ -107,6 +107,13 @@ final class MergeJobs {
 
     /** What the survivor did not take over of this row, for the audit entry: nothing of it is lost unseen. */
     void remember(Writing writing, Merge merge, Row duplicate, ObjectNode replaced) {
+        boolean known = find(merge.tenant(), merge.id())
+                .map(job -> job.get("result").path("replaced").path(duplicate.id()))
+                .filter(replaced::equals)
+                .isPresent();
+        if (known) {
+            return;
+        }
         change(writing, merge, values -> values.withObject("/result/replaced").set(duplicate.id(), replaced));
     }
 

@@ -83,12 +83,12 @@ final class Merger {
         Row survivor = store.find(table, merge.tenant(), merge.primary()).orElseThrow(() -> gone(merge));
         Fold fold = new Fold(table, merge.choices());
         ObjectNode folded = fold.of(survivor.values(), duplicate.values());
-        if (folded.equals(survivor.values())) {
-            return;
-        }
         ObjectNode replaced = replaced(table, folded, duplicate.values());
         if (!replaced.isEmpty()) {
             jobs.remember(writing, merge, duplicate, replaced);
+        }
+        if (folded.equals(survivor.values())) {
+            return;
         }
         List<Row> changed = records.update(
                 writing,
