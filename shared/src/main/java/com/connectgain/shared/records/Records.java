@@ -80,7 +80,7 @@ public final class Records {
         Table table = store.table(tableName);
         ObjectNode filled = values.deepCopy();
         trigger(table).fill(writing, filled);
-        return insert(writing, table, List.of(Defaults.complete(table, filled, writing)))
+        return insert(writing, table, List.of(writing.complete(table, filled)))
                 .getFirst();
     }
 
@@ -101,7 +101,7 @@ public final class Records {
         Table table = store.table(tableName);
         ObjectNode filled = values.deepCopy();
         trigger(table).fill(writing, filled);
-        return insertTogether(writing, table, List.of(Defaults.complete(table, filled, writing)), claims);
+        return insertTogether(writing, table, List.of(writing.complete(table, filled)), claims);
     }
 
     private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows) {
