@@ -82,7 +82,7 @@ public final class Records {
         Table table = store.table(tableName);
         ObjectNode filled = values.deepCopy();
         trigger(table).fill(writing, filled);
-        return insert(writing, table, List.of(Defaults.complete(table, filled, writing)))
+        return insert(writing, table, List.of(writing.complete(table, filled)))
                 .getFirst();
     }
 
@@ -109,7 +109,7 @@ public final class Records {
                     Table table = store.table(row.table());
                     ObjectNode filled = row.values().deepCopy();
                     trigger(table).fill(writing, filled);
-                    return new Planned(table, Defaults.complete(table, filled, writing), row.claims());
+                    return new Planned(table, writing.complete(table, filled), row.claims());
                 })
                 .toList();
         return insertTogether(writing, planned).orElseThrow(() -> new IllegalArgumentException("too many rows"));
@@ -149,7 +149,7 @@ public final class Records {
                 int position = transaction.positionOf(keys.get(i));
                 rows.get(i).claims().forEach(claim -> claims.add(claim.by(position)));
             }
-            switch (store.write(transaction.changes(sealing), claims)) {
+            switch (store.write(transaction.changes(sealing), claims, writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return Optional.of(new Inserted.Done(keys.stream()
                             .map(key -> written.get(transaction.positionOf(key)))
@@ -299,7 +299,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && current.size() > 1) {
                 return updateInParts(writing, current, change, stillMeant, 1);
             }
-            switch (store.write(transaction.changes(sealing))) {
+            switch (store.write(transaction.changes(sealing), List.of(), writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return before.stream()
                             .map(row -> written.get(transaction.positionOf(row.key())))
@@ -325,6 +325,18 @@ public final class Records {
     /** Deletes rows and what the foreign keys say goes with them. Children go first: a crash leaves their parent. */
     public void delete(Writing writing, List<Row> rows) {
         new Cascade(store, this).delete(writing, rows);
+    }
+
+    /**
+     * Deletes one row alone, as it was read: for a row whose references were moved to another. What still refers to it
+     * is left, and is for the caller to look for.
+     *
+     * @return false when somebody changed or deleted the row since
+     */
+    public boolean deleteUnchanged(Writing writing, Row row) {
+        Transaction transaction = new Transaction(writing, this);
+        transaction.delete(row);
+        return store.write(transaction.changes(sealing)).isWritten();
     }
 
     /** Deletes one row alone; false when it is gone already. */
