@@ -97,7 +97,9 @@ class CrashTest {
 
             JsonNode answer = crm.post(name, batch.body(id)).ok();
 
-            assertThat(finished.test(answer)).as("killed in call %d of %d: %s", last, calls, answer).isTrue();
+            assertThat(finished.test(answer))
+                    .as("killed in call %d of %d: %s", last, calls, answer)
+                    .isTrue();
         }
     }
 

@@ -81,7 +81,8 @@ final class Crm {
 
     /** A new row, as the data API makes it. */
     JsonNode create(String table, String row) {
-        JsonNode created = client.as(session, "POST", "/rest/v1/" + table, Json.read(row), "Prefer", "return=representation")
+        JsonNode created = client.as(
+                        session, "POST", "/rest/v1/" + table, Json.read(row), "Prefer", "return=representation")
                 .body();
         if (!created.path(0).has("id")) {
             throw new AssertionError(created.toString());

@@ -68,10 +68,8 @@ class IngestCostsTest {
 
     @Test
     void messageTakesFewCalls() {
-        ObjectNode body = Json.object()
-                .put("phone", "+201001383533")
-                .put("content", "x")
-                .put("direction", "incoming");
+        ObjectNode body =
+                Json.object().put("phone", "+201001383533").put("content", "x").put("direction", "incoming");
 
         Answer first = crm.post("insert-message", body);
         Answer again = crm.post("insert-message", body);

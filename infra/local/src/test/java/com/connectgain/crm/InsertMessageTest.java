@@ -188,8 +188,8 @@ class InsertMessageTest {
 
         JsonNode onTelegram = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", telegram))
                 .ok();
-        JsonNode onLite =
-                crm.post(FUNCTION, body.deepCopy().put("channel_account_id", lite)).ok();
+        JsonNode onLite = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", lite))
+                .ok();
         JsonNode again = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", telegram))
                 .ok();
 
@@ -227,7 +227,8 @@ class InsertMessageTest {
     @Test
     void channelThatIsGoneTakesNoMessage() {
         String gone = channel("TELEGRAM");
-        JsonNode first = crm.post(FUNCTION, message("+201001383533", "incoming", "x").put("channel_account_id", gone))
+        JsonNode first = crm.post(
+                        FUNCTION, message("+201001383533", "incoming", "x").put("channel_account_id", gone))
                 .ok();
         crm.proxy("DELETE", "channel_accounts?id=eq." + gone, null);
         String lite = channel("WHATSAPP_LITE");

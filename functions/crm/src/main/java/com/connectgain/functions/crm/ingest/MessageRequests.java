@@ -72,7 +72,8 @@ public final class MessageRequests {
         List<Row> known = contact.isNew() ? List.of() : conversations.of(writing.tenant(), contactId);
         String channel = channelId != null ? channelId : usual(writing, known);
         Row conversation = Conversations.on(channel, known)
-                .orElseGet(() -> conversations.begin(writing, contactId, channel).row());
+                .orElseGet(
+                        () -> conversations.begin(writing, contactId, channel).row());
         return messages.record(writing, conversation, channelId, message.values());
     }
 

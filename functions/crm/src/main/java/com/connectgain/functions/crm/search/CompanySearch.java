@@ -46,9 +46,7 @@ final class CompanySearch {
         if (query.term().isPresent()) {
             return query.term().map(term -> ids(store.search(companies, tenant, term::mayMatch)));
         }
-        return query.country()
-                .filter(country -> !country.equals(NO_COUNTRY))
-                .map(country -> of(tenant, country));
+        return query.country().filter(country -> !country.equals(NO_COUNTRY)).map(country -> of(tenant, country));
     }
 
     private static List<String> ids(List<RowKey> keys) {

@@ -76,9 +76,7 @@ final class ContactSearch {
         Predicate<Row> meant = visible.and(row -> isMeant(query, employers, row));
         UnaryOperator<List<Row>> kept = rows -> {
             List<Row> some = rows.stream().filter(meant).toList();
-            return few && query.deals().isPresent()
-                    ? query.deals().get().among(store, tenant, some)
-                    : some;
+            return few && query.deals().isPresent() ? query.deals().get().among(store, tenant, some) : some;
         };
         Walk walk = new Walk(store, contacts, tenant);
         return ids.map(some -> walk.among(some, window, kept)).orElseGet(() -> walk.overAll(window, kept));
@@ -174,7 +172,9 @@ final class ContactSearch {
     }
 
     private static boolean matches(SearchTerm term, Set<String> employers, Row row) {
-        return term.inText(row.find("first_name").orElse("") + ' ' + row.find("last_name").orElse(""))
+        return term.inText(row.find("first_name").orElse("")
+                        + ' '
+                        + row.find("last_name").orElse(""))
                 || term.inNumbers(row.get("phones"))
                 || term.inAddresses(row.get("emails"))
                 || term.isOneOf(row.get("tags"))

@@ -31,8 +31,7 @@ record SearchTerm(String typed, String text, List<String> words, String digits) 
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String digits =
-                NUMBER.matcher(text).matches() ? NO_DIGIT.matcher(text).replaceAll("") : "";
+        String digits = NUMBER.matcher(text).matches() ? NO_DIGIT.matcher(text).replaceAll("") : "";
         return Optional.of(new SearchTerm(
                 typed, text, List.of(text.split(" ")), digits.length() >= SHORTEST_NUMBER ? digits : ""));
     }
