@@ -188,7 +188,7 @@ class CrashTest {
         crm.sandbox(
                 "POST",
                 "faults",
-                "{\"provider\": \"dynamodb\", \"error\": \"%s\", \"times\": 150, \"path_contains\": \"TransactWriteItems\"}"
+                "{\"provider\": \"dynamodb\", \"error\": \"%s\", \"times\": 400, \"path_contains\": \"TransactWriteItems\"}"
                         .formatted(error));
         JsonNode first;
         try {

@@ -75,7 +75,8 @@ class IngestRacesTest {
         List<String> tags = new java.util.ArrayList<>();
         contact.get("tags").forEach(tag -> tags.add(tag.asText()));
         assertThat(tags)
-                .containsAll(IntStream.range(0, 100).mapToObj(number -> "t" + number).toList());
+                .containsAll(
+                        IntStream.range(0, 100).mapToObj(number -> "t" + number).toList());
         assertThat(crm.all("deals"))
                 .hasSize(50)
                 .allSatisfy(deal -> assertThat(deal.text("contact_id")).isEqualTo(contact.id()));
@@ -92,10 +93,12 @@ class IngestRacesTest {
         List<Answer> answers = Parallel.map(List.of(1, 2), 2, sender -> crm.post("import-contacts-bulk", body));
 
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.ok().at("/summary/successful").asInt())
+                .allSatisfy(answer -> assertThat(
+                                answer.ok().at("/summary/successful").asInt())
                         .isEqualTo(500));
         assertThat(answers.stream()
-                        .mapToInt(answer -> answer.ok().at("/summary/new_contacts").asInt())
+                        .mapToInt(answer ->
+                                answer.ok().at("/summary/new_contacts").asInt())
                         .sum())
                 .isEqualTo(500);
         assertThat(crm.all("contacts")).hasSize(500);
@@ -108,12 +111,14 @@ class IngestRacesTest {
         List<Answer> answers =
                 Parallel.map(IntStream.range(0, 20).boxed().toList(), 10, sender -> crm.post("create-lead", body));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status())
-                .as(answer.raw().body())
-                .isEqualTo(201));
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201));
         assertThat(crm.all("contacts")).hasSize(1);
         assertThat(crm.all("deals")).hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.body().at("/data/deal/id").asText()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.body().at("/data/deal/id").asText())
+                        .distinct())
                 .hasSize(1);
     }
 }

@@ -101,10 +101,12 @@ class RefusalsTest {
         SoftAssertions softly = new SoftAssertions();
         for (String[] parts : lines("/crm/refused-requests.txt").toList()) {
             Answer answer = crm.post(parts[0], parts[1]);
-            softly.assertThat(answer.status() + " " + answer.body().path("error").asText())
+            softly.assertThat(
+                            answer.status() + " " + answer.body().path("error").asText())
                     .as(parts[0] + " " + parts[3])
                     .isEqualTo(parts[2] + " " + parts[3]);
-            softly.assertThat(answer.body().path("message")).isEqualTo(answer.body().path("error"));
+            softly.assertThat(answer.body().path("message"))
+                    .isEqualTo(answer.body().path("error"));
         }
         softly.assertAll();
         assertThat(crm.all("contacts")).isEmpty();

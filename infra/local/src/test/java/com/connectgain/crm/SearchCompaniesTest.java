@@ -36,13 +36,16 @@ class SearchCompaniesTest {
              "phone": "+1234567890", "city": "New York", "country": "US", "industry": "Technology",
              "description": "Makes anvils"}
             """);
-        crm.create("companies", "{\"name\": \"Caf\\u00e9 Z\\u00fcrich\", \"country\": \"CH\", \"city\": \"Z\\u00fcrich\"}");
+        crm.create(
+                "companies",
+                "{\"name\": \"Caf\\u00e9 Z\\u00fcrich\", \"country\": \"CH\", \"city\": \"Z\\u00fcrich\"}");
         crm.create("companies", "{\"name\": \"Nowhere Ltd\"}");
     }
 
     private static List<String> names(JsonNode answer) {
         List<String> names = new ArrayList<>();
-        answer.path("companies").forEach(company -> names.add(company.path("name").asText()));
+        answer.path("companies")
+                .forEach(company -> names.add(company.path("name").asText()));
         return names;
     }
 
@@ -73,13 +76,13 @@ class SearchCompaniesTest {
         JsonNode answer = crm.post(FUNCTION, body).ok();
 
         assertThat(String.join(";", names(answer))).isEqualTo(expected);
-        assertThat(answer.path("count").asInt()).isEqualTo(answer.path("companies").size());
+        assertThat(answer.path("count").asInt())
+                .isEqualTo(answer.path("companies").size());
     }
 
     @Test
     void secondPageGoesOnBehindTheFirst() {
-        JsonNode first =
-                crm.post(FUNCTION, "{\"limit\": 2}").ok();
+        JsonNode first = crm.post(FUNCTION, "{\"limit\": 2}").ok();
         JsonNode second = crm.post(FUNCTION, "{\"limit\": 2, \"offset\": 2}").ok();
 
         assertThat(names(first)).containsExactly("Nowhere Ltd", "Café Zürich");

@@ -51,7 +51,9 @@ class SearchContactsTest {
             {"first_name": "\\u0623\\u062d\\u0645\\u062f", "last_name": "\\u0641\\u0627\\u0637\\u0645\\u0629",
              "phones": ["+966501234567"], "tags": ["customer"]}
             """, "lost");
-        contact("{\"first_name\": \"Mohamed Ahmed\", \"last_name\": \"Ali\", \"emails\": [\"m.ali@web.example\"]}", "new");
+        contact(
+                "{\"first_name\": \"Mohamed Ahmed\", \"last_name\": \"Ali\", \"emails\": [\"m.ali@web.example\"]}",
+                "new");
         contact("{\"first_name\": \"Only\"}", null);
     }
 
@@ -68,7 +70,8 @@ class SearchContactsTest {
 
     private static List<String> names(JsonNode answer) {
         List<String> names = new ArrayList<>();
-        answer.path("contacts").forEach(contact -> names.add(contact.path("first_name").asText()));
+        answer.path("contacts")
+                .forEach(contact -> names.add(contact.path("first_name").asText()));
         return names;
     }
 
@@ -91,7 +94,8 @@ class SearchContactsTest {
         JsonNode answer = search(body);
 
         assertThat(String.join(";", names(answer))).isEqualTo(expected == null ? "" : expected);
-        assertThat(answer.path("count").asInt()).isEqualTo(answer.path("contacts").size());
+        assertThat(answer.path("count").asInt())
+                .isEqualTo(answer.path("contacts").size());
         assertThat(answer.path("has_more").asBoolean()).isFalse();
     }
 
@@ -120,9 +124,11 @@ class SearchContactsTest {
         } while (page.path("has_more").asBoolean());
 
         assertThat(paged).isEqualTo(all).hasSize(5);
-        assertThat(names(search(Json.object().put("searchTerm", "a").put("limit", 1).put("offset", 1))))
+        assertThat(names(search(
+                        Json.object().put("searchTerm", "a").put("limit", 1).put("offset", 1))))
                 .hasSize(1);
-        assertThat(search(Json.object().put("offset", 100)).path("count").asInt()).isZero();
+        assertThat(search(Json.object().put("offset", 100)).path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -136,8 +142,10 @@ class SearchContactsTest {
         assertThat(names(byAgent.ok())).containsExactly("John");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body().path("code").asText()).isEqualTo("INSUFFICIENT_PERMISSIONS");
-        assertThat(crm.postAs(cloud.connection().anonKey(), FUNCTION, "{}").status()).isEqualTo(401);
-        assertThat(new Crm(cloud).post(FUNCTION, "{}").ok().path("count").asInt()).isZero();
+        assertThat(crm.postAs(cloud.connection().anonKey(), FUNCTION, "{}").status())
+                .isEqualTo(401);
+        assertThat(new Crm(cloud).post(FUNCTION, "{}").ok().path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -148,7 +156,8 @@ class SearchContactsTest {
                 .asText();
         other.change("contacts", id, "{\"first_name\": \"After\", \"tags\": [\"new\"]}");
 
-        assertThat(names(other.post(FUNCTION, "{\"searchTerm\": \"before\"}").ok())).isEmpty();
+        assertThat(names(other.post(FUNCTION, "{\"searchTerm\": \"before\"}").ok()))
+                .isEmpty();
         assertThat(names(other.post(FUNCTION, "{\"tags\": [\"old\"]}").ok())).isEmpty();
         assertThat(names(other.post(FUNCTION, "{\"searchTerm\": \"AFTER\", \"tags\": [\"new\"]}")
                         .ok()))

@@ -17,18 +17,26 @@ final class SearchCosts {
 
     private static final int ROUNDS = 20;
 
-    /** Milliseconds that 95 of 100 searches among 100,000 contacts may take, on the embedded DynamoDB. */
-    private static final double GOAL = 1_000;
+    /** What a search for one person among 100,000 contacts may take; times are shown and held to nothing. */
+    private static final int MOST_UNITS = 2_000;
 
-    private record Question(String title, ObjectNode body) {}
+    private static final int MOST_IN_SEQUENCE = 5;
+
+    /** @param lean whether the search is held to the costs of one for a person */
+    private record Question(String title, ObjectNode body, boolean lean) {
+
+        Question(String title, String term, boolean lean) {
+            this("search-contacts: " + title, Json.object().put("searchTerm", term), lean);
+        }
+    }
 
     private static final List<Question> QUESTIONS = List.of(
-            new Question("search-contacts: first name", Json.object().put("searchTerm", "john")),
-            new Question("search-contacts: last first name", Json.object().put("searchTerm", "family3 john")),
-            new Question("search-contacts: part of a number", Json.object().put("searchTerm", "010-10 000 007")),
-            new Question("search-contacts: address", Json.object().put("searchTerm", "person7@example.com")),
-            new Question("search-contacts: company", Json.object().put("searchTerm", "company7 ltd")),
-            new Question("search-contacts: everybody", Json.object()));
+            new Question("first name", "john", true),
+            new Question("last and first name", "family3 john", true),
+            new Question("part of a number", "010-10 000 007", true),
+            new Question("address", "person7@example.com", true),
+            new Question("company", "company7 ltd", false),
+            new Question("search-contacts: everybody", Json.object(), false));
 
     private SearchCosts() {}
 
@@ -68,10 +76,13 @@ final class SearchCosts {
     }
 
     static List<String> problems(List<Cost> costs) {
+        List<String> lean =
+                QUESTIONS.stream().filter(Question::lean).map(Question::title).toList();
         return costs.stream()
-                .filter(cost -> cost.title().startsWith("search-contacts") && cost.size() == 100_000)
-                .filter(cost -> cost.milliseconds() > GOAL)
-                .map(cost -> cost.title() + ": more than a second in 5 of 100 searches")
+                .filter(cost -> lean.contains(cost.title()) && cost.size() == 100_000)
+                .filter(cost -> cost.readUnits() > MOST_UNITS || cost.sequential() > MOST_IN_SEQUENCE)
+                .map(cost -> cost.title() + ": more than " + MOST_UNITS + " read units or " + MOST_IN_SEQUENCE
+                        + " calls in sequence")
                 .toList();
     }
 }

@@ -151,7 +151,8 @@ final class LeadImport {
             match = ContactMatcher.among(known, lead.person());
         }
         ObjectNode values = lead.contact().values().deepCopy().put("id", writing.newId());
-        Found found = writer.create(writing, values, lead.follower(values.path("id").textValue()));
+        Found found =
+                writer.create(writing, values, lead.follower(values.path("id").textValue()));
         known.add(found.row());
         if (found.isNew()) {
             Row deal = found.followers().isEmpty() ? null : found.followers().getFirst();
@@ -165,7 +166,8 @@ final class LeadImport {
         if (options.skipKnown()) {
             return Optional.of(new Written(contact, null, Fate.SKIPPED, false));
         }
-        return writer.change(writing, contact, lead.contact()::mergedInto).map(merged -> withDeal(writing, lead, merged));
+        return writer.change(writing, contact, lead.contact()::mergedInto)
+                .map(merged -> withDeal(writing, lead, merged));
     }
 
     private Written withDeal(Writing writing, Lead lead, Row contact) {

@@ -51,7 +51,8 @@ public final class LeadRequests {
         summary.put(
                 "new_deals",
                 attempts.stream()
-                        .filter(attempt -> attempt.succeeded() && attempt.value().isNewDeal())
+                        .filter(attempt ->
+                                attempt.succeeded() && attempt.value().isNewDeal())
                         .count());
         return answer(attempts, summary, true);
     }
@@ -61,8 +62,7 @@ public final class LeadRequests {
         return answer(attempts, summary(attempts), false);
     }
 
-    private List<Attempt<Written>> run(
-            Caller caller, ObjectNode body, String field, int most, boolean withDeals) {
+    private List<Attempt<Written>> run(Caller caller, ObjectNode body, String field, int most, boolean withDeals) {
         List<JsonNode> rows = Batch.rows(body, field, most);
         Input sent = new Input(body);
         boolean skip = sent.flag("skip_duplicates").orElse(false);
