@@ -8,8 +8,6 @@ import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,17 +31,14 @@ class IngestCostsTest {
     @Test
     void newContactTakesThreeCallsAndAKnownOneAboutOne() {
         ObjectNode body = ImportContactsTest.batch(500);
-        Instant started = Instant.now();
 
         Answer first = crm.post("import-contacts-bulk", body);
-        Duration took = Duration.between(started, Instant.now());
         Answer again = crm.post("import-contacts-bulk", body);
 
         assertThat(first.ok().at("/summary/new_contacts").asInt()).isEqualTo(500);
         assertThat(again.ok().at("/summary/updated_contacts").asInt()).isEqualTo(500);
         assertThat(calls(first)).isLessThanOrEqualTo(3 * 500 + ONCE);
         assertThat(calls(again)).isLessThanOrEqualTo((int) (1.2 * 500));
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
