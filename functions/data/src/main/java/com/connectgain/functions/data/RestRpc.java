@@ -1,6 +1,7 @@
 package com.connectgain.functions.data;
 
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
+import com.connectgain.functions.data.rpc.ContactTimeline;
 import com.connectgain.functions.data.rpc.LoginData;
 import com.connectgain.functions.data.rpc.Procedures;
 import com.connectgain.functions.data.rpc.UnansweredCount;
@@ -39,6 +40,8 @@ public final class RestRpc extends HttpFunction {
                 new UnreadCounts(kernel.store()),
                 "get_unanswered_conversations_count",
                 new UnansweredCount(kernel.store()),
+                "get_contact_timeline",
+                new ContactTimeline(kernel.store()),
                 "check_call_minutes_available",
                 new CallMinutesAvailable(new CallMinutes(kernel.store(), kernel.clock())))));
     }
