@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 public final class Sales {
 
     private final Client client;
-    private final String token;
+    private final String email;
+    private String token;
     public final String organization;
     public final String user;
 
-    private Sales(Client client, JsonNode session) {
+    private Sales(Client client, String email, JsonNode session) {
         this.client = client;
+        this.email = email;
         this.token = Client.accessToken(session);
         this.organization = session.at("/user/app_metadata/organization_id").asText();
         this.user = session.at("/user/id").asText();
@@ -26,7 +28,8 @@ public final class Sales {
     /** The owner of a new organization. */
     public static Sales open(LocalCloud cloud) {
         Client client = new Client(cloud);
-        return new Sales(client, client.register(Client.newEmail()));
+        String email = Client.newEmail();
+        return new Sales(client, email, client.register(email));
     }
 
     /** Another member, with these permissions stated. */
@@ -43,7 +46,7 @@ public final class Sales {
                 .put("first_name", "Ali")
                 .put("last_name", "Agent");
         client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        Sales member = new Sales(client, client.signIn(email).ok());
+        Sales member = new Sales(client, email, client.signIn(email).ok());
         if (!permissions.isEmpty()) {
             rest("PATCH", "profiles?id=eq." + member.user, Json.object().set("permissions", permissions));
         }
@@ -52,6 +55,11 @@ public final class Sales {
 
     public Sales join(String role) {
         return join(role, Json.object());
+    }
+
+    /** After the clock was moved: sessions are short. */
+    public void signInAgain() {
+        token = Client.accessToken(client.signIn(email).ok());
     }
 
     public Answer rest(String method, String path, JsonNode body, String... headers) {

@@ -2,7 +2,10 @@ package com.connectgain.functions.data;
 
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
 import com.connectgain.functions.data.rpc.ContactTimeline;
+import com.connectgain.functions.data.rpc.DealForecast;
 import com.connectgain.functions.data.rpc.LoginData;
+import com.connectgain.functions.data.rpc.OwnerMetrics;
+import com.connectgain.functions.data.rpc.PipelineAnalytics;
 import com.connectgain.functions.data.rpc.Procedures;
 import com.connectgain.functions.data.rpc.UnansweredCount;
 import com.connectgain.functions.data.rpc.UnreadCounts;
@@ -42,6 +45,12 @@ public final class RestRpc extends HttpFunction {
                 new UnansweredCount(kernel.store()),
                 "get_contact_timeline",
                 new ContactTimeline(kernel.store()),
+                "get_deal_forecast",
+                new DealForecast(kernel.store()),
+                "get_pipeline_analytics",
+                new PipelineAnalytics(kernel.store()),
+                "get_deal_owner_metrics",
+                new OwnerMetrics(kernel.store(), kernel.clock()),
                 "check_call_minutes_available",
                 new CallMinutesAvailable(new CallMinutes(kernel.store(), kernel.clock())))));
     }

@@ -4,6 +4,8 @@ import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,6 +51,17 @@ final class Arguments {
                 // Refused below, like a number of a thousand digits.
             }
             throw invalid(name, text);
+        });
+    }
+
+    Optional<LocalDate> date(String name) {
+        return text(name).map(text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException noDate) {
+                throw Problem.of(400, "22007", "Invalid " + name + ": " + shown(text))
+                        .withDetails("A date such as 2026-01-31.");
+            }
         });
     }
 
