@@ -1,7 +1,9 @@
 package com.connectgain.functions.data;
 
+import com.connectgain.functions.data.analytics.Dashboard;
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
 import com.connectgain.functions.data.rpc.ContactTimeline;
+import com.connectgain.functions.data.rpc.DashboardMetrics;
 import com.connectgain.functions.data.rpc.DealForecast;
 import com.connectgain.functions.data.rpc.LoginData;
 import com.connectgain.functions.data.rpc.OwnerMetrics;
@@ -45,6 +47,8 @@ public final class RestRpc extends HttpFunction {
                 new UnansweredCount(kernel.store()),
                 "get_contact_timeline",
                 new ContactTimeline(kernel.store()),
+                "get_dashboard_metrics",
+                new DashboardMetrics(new Dashboard(kernel.store(), kernel.dataApi(), kernel.clock())),
                 "get_deal_forecast",
                 new DealForecast(kernel.store()),
                 "get_pipeline_analytics",

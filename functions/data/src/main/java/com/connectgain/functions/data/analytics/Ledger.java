@@ -1,11 +1,15 @@
 package com.connectgain.functions.data.analytics;
 
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.CappedReading;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,6 +31,16 @@ final class Ledger {
         return new CappedReading(store, organization, "Ask for a shorter period.");
     }
 
+    long count(String table) {
+        return store.count(store.table(table), organization);
+    }
+
+    /** The newest rows, at most {@code limit}. */
+    List<Row> newest(String table, int limit) {
+        Slice slice = Slice.of(new AccessPath.Created(), limit).newestFirst();
+        return store.read(store.table(table), organization, slice).rows();
+    }
+
     long countCreated(String table, Period period) {
         return store.countCreated(store.table(table), organization, period.from(), period.to());
     }
@@ -42,6 +56,20 @@ final class Ledger {
     /** The rows that came to be in the period. */
     List<Row> created(String table, Period period) {
         return reading().created(table, period.from(), period.to());
+    }
+
+    Table table(String name) {
+        return store.table(name);
+    }
+
+    List<Row> find(String table, Collection<String> ids) {
+        return store.findAll(store.table(table), organization, ids);
+    }
+
+    /** The bookings that begin from now on, the next one first. */
+    List<Row> comingBookings(Instant now) {
+        Slice coming = Slice.of(new AccessPath.Active(), 1_000).between(DateTimes.print(now), AccessPath.NO_ACTIVITY);
+        return reading().rows("bookings", coming);
     }
 
     List<Row> all(String table) {
