@@ -146,7 +146,7 @@ final class FileImport {
         if (passes) {
             throw attempt.failure();
         }
-        if (attempt.isUnexpected()) {
+        if (attempt.fault().isPresent()) {
             kernel.log().failure("row failed", attempt.failure());
         }
         return new RowError(line.number(), attempt.error(), line.cells());
