@@ -32,7 +32,9 @@ class DeliveryTest {
         String sink = Hooks.newSink();
         hooks.webhook(sink, "s3cret", "contact.created");
 
-        String byRest = hooks.insert("contacts", Json.object().put("first_name", "Rest")).path("id").asText();
+        String byRest = hooks.insert("contacts", Json.object().put("first_name", "Rest"))
+                .path("id")
+                .asText();
         String byProxy = hooks.contact("Proxy").path("id").asText();
         String byLead = hooks.function(
                         "create-lead", Json.object().put("first_name", "Lead").put("email", "lead@example.com"))

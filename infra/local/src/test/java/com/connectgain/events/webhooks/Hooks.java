@@ -68,8 +68,12 @@ final class Hooks {
     JsonNode insertByKey(String sink) {
         ObjectNode body = Json.object().put("name", sink).put("url", url(sink));
         body.putArray("events").add("contact.created");
-        Writing writing = new Writing(store(), organization, null, cloud.kernel().clock().instant());
-        return cloud.kernel().records().insert(writing, "webhook_configurations", body).values();
+        Writing writing =
+                new Writing(store(), organization, null, cloud.kernel().clock().instant());
+        return cloud.kernel()
+                .records()
+                .insert(writing, "webhook_configurations", body)
+                .values();
     }
 
     void change(String table, String id, UnaryOperator<ObjectNode> change) {

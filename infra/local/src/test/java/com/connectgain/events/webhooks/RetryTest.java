@@ -74,16 +74,18 @@ class RetryTest {
         hooks.idle();
 
         assertThat(hooks.calls(sink)).hasSize(7);
-        assertThat(calls).extracting(call -> Hooks.header(call, "webhook-id")).containsOnly(
-                Hooks.header(calls.getFirst(), "webhook-id"));
-        assertThat(calls).extracting(call -> Hooks.header(call, "X-Webhook-Delivery")).containsOnly(
-                Hooks.header(calls.getFirst(), "X-Webhook-Delivery"));
-        assertThat(calls).extracting(call -> call.path("raw").asText()).containsOnly(
-                calls.getFirst().path("raw").asText());
+        assertThat(calls)
+                .extracting(call -> Hooks.header(call, "webhook-id"))
+                .containsOnly(Hooks.header(calls.getFirst(), "webhook-id"));
+        assertThat(calls)
+                .extracting(call -> Hooks.header(call, "X-Webhook-Delivery"))
+                .containsOnly(Hooks.header(calls.getFirst(), "X-Webhook-Delivery"));
+        assertThat(calls)
+                .extracting(call -> call.path("raw").asText())
+                .containsOnly(calls.getFirst().path("raw").asText());
         assertThat(hooks.log(webhook))
                 .extracting(log -> log.get("attempt").asInt() + " " + log.text("status"))
-                .containsExactly(
-                        "1 failed", "2 failed", "3 failed", "4 failed", "5 failed", "6 failed", "7 success");
+                .containsExactly("1 failed", "2 failed", "3 failed", "4 failed", "5 failed", "6 failed", "7 success");
         assertThat(hooks.letters(webhook)).singleElement().satisfies(letter -> {
             assertThat(letter.text("status")).isEqualTo("resolved");
             assertThat(letter.get("attempts").asInt()).isEqualTo(7);
@@ -120,8 +122,8 @@ class RetryTest {
         List<Row> log = hooks.log(webhook);
         assertThat(log).hasSize(8).allMatch(row -> row.text("status").equals("failed"));
         assertThat(hooks.rows("notifications"))
-                .anyMatch(notice -> notice.text("kind").equals("webhook_failing")
-                        && webhook.equals(notice.text("entity_id")));
+                .anyMatch(notice ->
+                        notice.text("kind").equals("webhook_failing") && webhook.equals(notice.text("entity_id")));
         String logId = log.getLast().id();
 
         JsonNode answer = hooks.function("webhook-retry", Json.object().put("logId", logId))
@@ -131,7 +133,8 @@ class RetryTest {
         assertThat(answer.path("status_code").asInt()).isEqualTo(200);
         assertThat(hooks.calls(sink)).hasSize(9);
         assertThat(hooks.letters(webhook).getFirst().text("status")).isEqualTo("resolved");
-        assertThat(hooks.row("webhook_configurations", webhook).find("failing_since")).isEmpty();
+        assertThat(hooks.row("webhook_configurations", webhook).find("failing_since"))
+                .isEmpty();
         Answer twice = hooks.function("webhook-retry", Json.object().put("logId", logId));
         assertThat(twice.status()).isEqualTo(400);
         assertThat(twice.body().path("error").asText()).isEqualTo("Delivery already succeeded");
@@ -179,18 +182,21 @@ class RetryTest {
         hooks.idle();
 
         assertThat(hooks.calls(sink)).hasSize(calls);
-        assertThat(hooks.row("webhook_configurations", webhook).text("paused_reason")).contains("five days");
+        assertThat(hooks.row("webhook_configurations", webhook).text("paused_reason"))
+                .contains("five days");
         assertThat(hooks.rows("notifications"))
                 .filteredOn(notice -> notice.text("kind").equals("webhook_paused"))
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.text("entity_id")).isEqualTo(webhook));
-        assertThat(hooks.letters(webhook)).allMatch(letter -> letter.text("status").equals("dead"));
+        assertThat(hooks.letters(webhook))
+                .allMatch(letter -> letter.text("status").equals("dead"));
     }
 
     @Test
     void dispatcherThatDiesDuringACallLosesNothing() {
         subscribe();
-        hooks.sandbox("kill", Json.object().put("function", "webhook-dispatcher").put("after", "provider-call"));
+        hooks.sandbox(
+                "kill", Json.object().put("function", "webhook-dispatcher").put("after", "provider-call"));
         hooks.contact("Survivor");
         Hooks.await(() -> hooks.busyQueue("DeliveryQueue", "WebhookQueue") ? true : null, () -> "the crash");
         for (int minute = 0; minute < 10 && hooks.log(webhook).isEmpty(); minute++) {
@@ -202,8 +208,10 @@ class RetryTest {
                 .singleElement()
                 .satisfies(log -> assertThat(log.text("status")).isEqualTo("success"));
         List<JsonNode> calls = hooks.calls(sink);
-        assertThat(calls).isNotEmpty().extracting(call -> Hooks.header(call, "webhook-id")).containsOnly(
-                Hooks.header(calls.getFirst(), "webhook-id"));
+        assertThat(calls)
+                .isNotEmpty()
+                .extracting(call -> Hooks.header(call, "webhook-id"))
+                .containsOnly(Hooks.header(calls.getFirst(), "webhook-id"));
     }
 
     @Test
@@ -223,7 +231,8 @@ class RetryTest {
         assertThat(worked.path("response_body").asText()).contains("received");
         assertThat(hooks.log(webhook)).hasSize(2).allMatch(log -> log.is("is_test"));
         assertThat(hooks.letters(webhook)).isEmpty();
-        assertThat(hooks.calls(sink)).allMatch(call -> call.at("/body/data/test").asBoolean());
+        assertThat(hooks.calls(sink))
+                .allMatch(call -> call.at("/body/data/test").asBoolean());
         Answer unknown = hooks.function("webhook-test", Json.object().put("webhookId", hooks.organization));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body().path("error").asText()).isEqualTo("Webhook not found");

@@ -56,7 +56,8 @@ public final class ManualDelivery {
             Instant created = letter.instant("created_at").orElseThrow();
             return from.filter(created::isBefore).isEmpty()
                     && to.filter(created::isAfter).isEmpty()
-                    && webhook.filter(id -> !id.equals(letter.text("webhook_id"))).isEmpty();
+                    && webhook.filter(id -> !id.equals(letter.text("webhook_id")))
+                            .isEmpty();
         }
     }
 
@@ -72,8 +73,8 @@ public final class ManualDelivery {
         Row earlier = store.find("webhook_logs", organization, logId)
                 .orElseThrow(() -> Problem.notFound("Delivery log not found"));
         Optional<Row> letter = earlier.find("delivery_id").flatMap(id -> letters.find(organization, id));
-        boolean resolved = letter.filter(kept -> kept.text("status").equals("resolved"))
-                .isPresent();
+        boolean resolved =
+                letter.filter(kept -> kept.text("status").equals("resolved")).isPresent();
         if (earlier.text("status").equals("success") || resolved) {
             throw Problem.badRequest("Delivery already succeeded");
         }
@@ -147,7 +148,10 @@ public final class ManualDelivery {
         }
         List<Outgoing> messages = new ArrayList<>();
         for (Row letter : found) {
-            letters.revive(letter, OUT).map(DeadLetters::wakeUp).map(Outgoing::of).ifPresent(messages::add);
+            letters.revive(letter, OUT)
+                    .map(DeadLetters::wakeUp)
+                    .map(Outgoing::of)
+                    .ifPresent(messages::add);
         }
         queues.sendMessages(Deliverer.QUEUE, messages);
         return Json.object()
