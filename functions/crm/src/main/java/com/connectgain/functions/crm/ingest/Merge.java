@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,7 @@ import java.util.Set;
  * What an import makes of a contact who is there already: what came overwrites, lists grow with what was there in
  * front, custom fields are merged key by key, and where somebody first came from stays.
  */
-final class Merge {
+public final class Merge {
 
     private static final List<String> GROWING = List.of("emails", "phones", "tags");
     private static final String SOURCE = "source";
@@ -21,7 +22,7 @@ final class Merge {
     private Merge() {}
 
     /** @param incoming columns with a value each */
-    static ObjectNode of(ObjectNode contact, ObjectNode incoming) {
+    public static ObjectNode of(ObjectNode contact, ObjectNode incoming) {
         ObjectNode merged = contact.deepCopy();
         for (var column : incoming.properties()) {
             String name = column.getKey();
@@ -30,7 +31,7 @@ final class Merge {
             } else if (name.equals(CUSTOM_FIELDS)) {
                 ObjectNode fields = merged.path(name) instanceof ObjectNode present ? present : Json.object();
                 fields.setAll((ObjectNode) column.getValue());
-                merged.set(name, Input.withinLimit(fields));
+                merged.set(name, Input.withinLimit("custom_fields", fields));
             } else if (!name.equals(SOURCE) || !contact.hasNonNull(SOURCE)) {
                 merged.set(name, column.getValue());
             }
