@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.crypto.Hashes;
+import com.connectgain.shared.events.HumanTakeover;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Ids;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -101,5 +103,64 @@ class DeliveryTest {
                     assertThat(log.text("response_body")).contains("received");
                     assertThat(log.get("payload")).isEqualTo(body);
                 });
+    }
+
+    @Test
+    void channelIsToldOfATakeoverInItsOwnWords(LocalCloud cloud) {
+        String sink = Hooks.newSink();
+        ObjectNode account = Json.object().put("name", "Support").put("type", "WHATSAPP_LITE");
+        ObjectNode takeoverWebhook = account.putObject("settings").putObject("human_takeover_webhook");
+        takeoverWebhook.put("url", hooks.url(sink)).put("method", "PUT").put("body", "{\"channel_name\":\"Ours\"}");
+        takeoverWebhook.putObject("headers").put("Authorization", "Bearer token").put("Host", "elsewhere");
+        String accountId = hooks.insert("channel_accounts", account).path("id").asText();
+        String contact = hooks.contact("Guest").path("id").asText();
+        String conversation = hooks.insert(
+                        "conversations",
+                        Json.object().put("contact_id", contact).put("channel_account_id", accountId))
+                .path("id")
+                .asText();
+        hooks.fail(sink, 500, 1);
+        HumanTakeover takeover = new HumanTakeover(
+                Ids.next(),
+                hooks.organization,
+                conversation,
+                Json.object().put("name", "Jane Doe"),
+                cloud.kernel().clock().instant());
+
+        takeover.announce(cloud.kernel().queues());
+        takeover.announce(cloud.kernel().queues());
+
+        // The first call fails; the retry comes five seconds later, a fifth more or less.
+        JsonNode call = hooks.received(sink, 2).getLast();
+        hooks.idle();
+        assertThat(hooks.calls(sink)).hasSize(2);
+        assertThat(call.path("method").asText()).isEqualTo("PUT");
+        assertThat(Hooks.header(call, "Authorization")).isEqualTo("Bearer token");
+        assertThat(call.at("/body/event").asText()).isEqualTo("human_takeover");
+        assertThat(call.at("/body/channel_name").asText()).isEqualTo("Ours");
+        assertThat(call.at("/body/conversation_id").asText()).isEqualTo(conversation);
+        assertThat(call.at("/body/contact/first_name").asText()).isEqualTo("Guest");
+        assertThat(call.at("/body/agent").toString())
+                .isEqualTo("{\"id\":null,\"name\":\"Jane Doe\",\"email\":null}");
+    }
+
+    @Test
+    void addressAndHeadersAreCheckedWhenAWebhookIsMade() {
+        assertThat(refusal("http://example.com/hook", "{}")).isEqualTo("Webhook URL must use HTTPS");
+        assertThat(refusal("https://169.254.169.254/latest", "{}")).isEqualTo("Invalid webhook URL");
+        assertThat(refusal("https://user:word@example.com/", "{}")).isEqualTo("Invalid webhook URL");
+        assertThat(refusal("https://example.com/", "{\"X-A\": \"one\\ntwo\"}"))
+                .isEqualTo("headers.X-A must be a line of ASCII text");
+        assertThat(refusal("https://example.com/", "{\"X A\": \"one\"}"))
+                .isEqualTo("headers: \"X A\" is no header name");
+    }
+
+    private String refusal(String url, String headers) {
+        ObjectNode webhook = Json.object().put("url", url);
+        webhook.putArray("events").add("contact.created");
+        webhook.set("headers", Json.read(headers));
+        var answer = hooks.client.as(hooks.session, "POST", "/rest/v1/webhook_configurations", webhook);
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.body().path("message").asText();
     }
 }
