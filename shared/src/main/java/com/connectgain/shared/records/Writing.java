@@ -1,8 +1,11 @@
 package com.connectgain.shared.records;
 
+import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.sql.DateTimes;
+import com.connectgain.shared.sql.LeftOut;
 import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -59,5 +62,14 @@ public record Writing(
 
     public String newId() {
         return Ids.at(now.toEpochMilli());
+    }
+
+    /** A row that nobody sent: with its tenant, and what stands in the columns that {@code values} leave out. */
+    ObjectNode complete(Table table, ObjectNode values) {
+        ObjectNode owned = values.deepCopy();
+        if (table.scope() == Table.Scope.ORGANIZATION) {
+            owned.put("organization_id", tenant);
+        }
+        return new LeftOut(now, this::newId, userId).complete(table, owned);
     }
 }

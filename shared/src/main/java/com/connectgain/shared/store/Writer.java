@@ -71,7 +71,7 @@ final class Writer {
     }
 
     /**
-     * @param claims what the row of the first change takes beside it
+     * @param claims what rows of the changes take beside them
      * @param causes what the written rows are marked with
      */
     Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
@@ -80,7 +80,7 @@ final class Writer {
             plan(plan, change);
         }
         for (Claim claim : claims) {
-            planClaim(plan, changes.getFirst(), claim);
+            planClaim(plan, changes.get(claim.change()), claim);
         }
         if (plan.refusal != null) {
             return plan.refusal;
@@ -205,7 +205,7 @@ final class Writer {
     private void planClaim(Plan plan, Change change, Claim claim) {
         Entry.Claim entry = EntryItems.named(claim);
         TransactWriteItem put =
-                putClaim(EntryItems.claim(entry, plan.rows.getFirst().key()), claim.former(), HELD_OR_EXPIRED);
+                putClaim(EntryItems.claim(entry, plan.rows.get(claim.change()).key()), claim.former(), HELD_OR_EXPIRED);
         plan.steps.add(new Step(put, change, entry));
     }
 

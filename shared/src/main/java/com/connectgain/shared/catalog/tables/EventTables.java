@@ -84,7 +84,7 @@ public final class EventTables {
                                 .defaultTo("pending")
                                 .indexed(),
                         integer("response_status_code"),
-                        text("response_body").doc("The first 10 KB."),
+                        text("response_body").doc("The first 20,000 bytes."),
                         text("error_message"),
                         integer("attempt").required().defaultTo(1).atLeast(1),
                         integer("duration_ms"),
@@ -107,6 +107,7 @@ public final class EventTables {
                                 .defaultTo("outbound"),
                         text("source_function"),
                         uuid("webhook_id").references("webhook_configurations").onDelete(CASCADE),
+                        uuid("channel_account_id").doc("Of a channel whose own address was to be called."),
                         text("event_type").indexed(),
                         json("payload"),
                         text("body_bytes").doc("The signed bytes, so that a retry sends exactly the same."),
