@@ -62,14 +62,18 @@ public final class Notifier {
     private boolean tell(Writing writing, Instant when, Row profile, Notice notice) {
         Ways ways = ways(writing.tenant(), profile.id(), notice.kind());
         String id = Ids.derived(when, notice.key() + "#" + profile.id());
-        if (ways.inApp()) {
-            insert(writing, id, profile.id(), notice);
+        if (store.find("notifications", writing.tenant(), id).isPresent()) {
+            return false;
         }
         if (ways.mail()) {
             mailer.send(id, mail(profile, notice));
         }
         if (ways.push() && hasDevice(writing.tenant(), profile.id())) {
             queues.send("PUSH_QUEUE", push(writing.tenant(), id, profile.id(), notice));
+        }
+        // Last, because it also says that the others were sent.
+        if (ways.inApp()) {
+            insert(writing, id, profile.id(), notice);
         }
         return ways.inApp() || ways.mail() || ways.push();
     }

@@ -117,12 +117,19 @@ final class Organization {
         client.call("GET", "/_sandbox/idle?timeout_ms=30000", null).ok();
     }
 
+    /** Once all is quiet: a jump of the clock delivers again what is being worked on. */
     void advance(Duration by) {
+        idle();
         cloud.clock().advance(by);
     }
 
     void tick() {
-        client.call("POST", "/_sandbox/tick", Json.object().put("schedule", "TimeTriggersEveryMinute"));
+        JsonNode ran = client.call("POST", "/_sandbox/tick", Json.object().put("schedule", "time-triggers"))
+                .ok()
+                .path("ran");
+        if (ran.size() != 1 || !ran.path(0).path("ok").asBoolean()) {
+            throw new AssertionError("The tick failed: " + ran);
+        }
         idle();
     }
 
@@ -144,6 +151,28 @@ final class Organization {
     List<Row> executions(Row rule) {
         return store().readAll(
                         store().table("automation_executions"), id, new AccessPath.Equal("rule_id", rule.id()));
+    }
+
+    String sink() {
+        return cloud.url() + "/_sandbox/sink/" + id;
+    }
+
+    JsonNode calls() {
+        return calls("sink:" + id);
+    }
+
+    void fail(int times) {
+        ObjectNode fault = Json.object()
+                .put("provider", "sink:" + id)
+                .put("status", 503)
+                .put("times", times);
+        client.call("POST", "/_sandbox/faults", fault);
+    }
+
+    List<Row> notifications(String kind) {
+        return all("notifications").stream()
+                .filter(row -> kind.equals(row.text("kind")))
+                .toList();
     }
 
     JsonNode calls(String provider) {

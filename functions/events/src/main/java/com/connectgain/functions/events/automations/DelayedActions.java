@@ -70,7 +70,7 @@ final class DelayedActions {
         }
         String lease = "automation-run#" + id;
         if (!store().operations().claim(lease, kernel.clock().instant().plus(LEASE))) {
-            throw new IllegalStateException("The action is being run by another delivery");
+            return; // by another delivery; should that die, the clock hands the action out again
         }
         try {
             store().find(TABLE, organization, id).filter(DelayedActions::isPending).ifPresent(this::carryOut);

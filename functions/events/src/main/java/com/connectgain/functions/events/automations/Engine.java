@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ public final class Engine {
                     .run(organization, message.path(Work.PLAN).asText(), message.path("cursor").textValue());
             return;
         }
-        Situation situation = new Situation(kernel, Event.read(message));
+        Situation situation = new Situation(kernel, EventData.complete(Event.read(message), kernel.store()));
         Failures failures = new Failures();
         String only = message.path(Work.RULE).textValue();
         if (only != null) {

@@ -53,7 +53,9 @@ final class RuleRunner {
         Operations operations = kernel.store().operations();
         String lease = "automation-run#" + begun.id();
         if (!operations.claim(lease, kernel.clock().instant().plus(LEASE))) {
-            throw new IllegalStateException("The rule is being run by another delivery");
+            // By a delivery of the same that is still at it, or died: whoever looks again will find out.
+            again(situation, rule, LEASE);
+            return;
         }
         try {
             executions.find(rule, event).filter(RuleRunner::isRunning).ifPresent(run -> goOn(run, rule, situation));

@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.kernel.Ids;
@@ -91,7 +92,7 @@ public final class TestRun {
             Row row = kernel.store()
                     .find(table, organization, entity)
                     .orElseThrow(() -> Problem.notFound("There is no such row in " + table));
-            data = Rows.told(row);
+            data = EventData.row(row.table(), row.values());
         }
         if (body.path("data") instanceof ObjectNode sample) {
             data.setAll(sample);
