@@ -269,7 +269,8 @@ abstract class StoreContract {
         Row row = inserted(person("a", 1));
         Change change = new Change.Update(row, row.changed(Json.object().put("name", "b")));
 
-        Row caused = store.write(List.of(change), List.of(), List.of("first", "second")).row();
+        Row caused = store.write(List.of(change), List.of(), List.of("first", "second"))
+                .row();
 
         assertThat(cause(caused)).isEqualTo("first,second");
         assertThat(caused.values().has("cause")).isFalse();
@@ -278,8 +279,7 @@ abstract class StoreContract {
     }
 
     private String cause(Row row) {
-        return dynamo()
-                .getItem(get -> get.tableName(tables().core())
+        return dynamo().getItem(get -> get.tableName(tables().core())
                         .key(Map.of(
                                 "pk", AttributeValue.fromS(row.key().partition()),
                                 "sk", AttributeValue.fromS(row.key().sort()))))

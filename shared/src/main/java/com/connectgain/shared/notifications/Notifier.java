@@ -51,7 +51,8 @@ public final class Notifier {
     public int tell(Writing writing, Instant when, Collection<String> members, Notice notice) {
         int told = 0;
         for (String member : new LinkedHashSet<>(members)) {
-            Optional<Row> profile = store.find("profiles", writing.tenant(), member).filter(row -> row.is("is_active"));
+            Optional<Row> profile =
+                    store.find("profiles", writing.tenant(), member).filter(row -> row.is("is_active"));
             if (profile.isPresent() && tell(writing, when, profile.get(), notice)) {
                 told++;
             }
@@ -130,7 +131,8 @@ public final class Notifier {
     private Ways ways(String tenant, String member, String kind) {
         var preferences = store.table("notification_preferences");
         ObjectNode own = Json.object().put("user_id", member);
-        return store.findUnique(preferences, tenant, preferences.uniques().getFirst().name(), own)
+        return store.findUnique(
+                        preferences, tenant, preferences.uniques().getFirst().name(), own)
                 .map(row -> row.get("kinds").path(kind).asBoolean(true)
                         ? new Ways(row.is("in_app_enabled"), row.is("email_enabled"), row.is("push_enabled"))
                         : Ways.NONE)

@@ -57,14 +57,21 @@ class CasesTest {
         Organization organization = new Organization(cloud);
         organization.excuseOwner();
         Names names = new Names();
-        names.put("owner", organization.store().find("profiles", organization.id, organization.owner).orElseThrow());
+        names.put(
+                "owner",
+                organization
+                        .store()
+                        .find("profiles", organization.id, organization.owner)
+                        .orElseThrow());
         names.words.put("sink", cloud.url() + "/_sandbox/sink/" + organization.id);
         if (given.has("organization")) {
-            organization.store().change(
-                    organization.store().table("organizations"),
-                    organization.id,
-                    organization.id,
-                    values -> values.setAll((ObjectNode) given.path("organization")));
+            organization
+                    .store()
+                    .change(
+                            organization.store().table("organizations"),
+                            organization.id,
+                            organization.id,
+                            values -> values.setAll((ObjectNode) given.path("organization")));
         }
         for (JsonNode row : given.path("rows")) {
             ObjectNode values = (ObjectNode) names.filled(row.path("values"));
@@ -95,7 +102,8 @@ class CasesTest {
         if (names.rows.containsKey(entity)) {
             data.setAll(organization.again(names.rows.get(entity)).values());
         }
-        data.setAll((ObjectNode) names.filled(described.path("data").isObject() ? described.path("data") : Json.object()));
+        data.setAll(
+                (ObjectNode) names.filled(described.path("data").isObject() ? described.path("data") : Json.object()));
         String table = names.rows.containsKey(entity)
                 ? names.rows.get(entity).table().name()
                 : described.path("table").asText("messages");
@@ -115,7 +123,10 @@ class CasesTest {
             JsonNode calls = organization.calls("sink:" + organization.id);
             assertThat(calls).as("calls").hasSize(expected.path("calls").size());
             for (int i = 0; i < calls.size(); i++) {
-                assertContains("call", calls.get(i), names.filled(expected.path("calls").get(i)));
+                assertContains(
+                        "call",
+                        calls.get(i),
+                        names.filled(expected.path("calls").get(i)));
             }
             return;
         }
@@ -125,7 +136,9 @@ class CasesTest {
                 .filter(row -> where.properties().stream()
                         .allMatch(column -> row.path(column.getKey()).equals(column.getValue())))
                 .toList();
-        assertThat(found).as(table + " where " + where).hasSize(expected.path("count").asInt(1));
+        assertThat(found)
+                .as(table + " where " + where)
+                .hasSize(expected.path("count").asInt(1));
         found.forEach(row -> assertContains(table, row, names.filled(expected.path("values"))));
     }
 
@@ -150,14 +163,16 @@ class CasesTest {
     private static void assertContains(String where, JsonNode actual, JsonNode expected) {
         if (expected.isObject()) {
             expected.properties()
-                    .forEach(field ->
-                            assertContains(where + "." + field.getKey(), actual.path(field.getKey()), field.getValue()));
+                    .forEach(field -> assertContains(
+                            where + "." + field.getKey(), actual.path(field.getKey()), field.getValue()));
         } else if (expected.isTextual() && expected.textValue().startsWith("~")) {
             assertThat(actual.asText()).as(where).matches(expected.textValue().substring(1));
         } else if (expected.isNumber() && actual.isNumber()) {
             assertThat(actual.decimalValue()).as(where).isEqualByComparingTo(expected.decimalValue());
         } else if (expected.isNull()) {
-            assertThat(actual.isNull() || actual.isMissingNode()).as(where + " is null: " + actual).isTrue();
+            assertThat(actual.isNull() || actual.isMissingNode())
+                    .as(where + " is null: " + actual)
+                    .isTrue();
         } else {
             assertThat(actual).as(where).isEqualTo(expected);
         }
@@ -170,7 +185,10 @@ class CasesTest {
                     .toList();
             String status = expected.get(i).asText();
             assertThat(runs.stream().map(run -> run.text("status")).toList())
-                    .as("runs of rule " + i + runs.stream().map(run -> run.text("error_message")).toList())
+                    .as("runs of rule " + i
+                            + runs.stream()
+                                    .map(run -> run.text("error_message"))
+                                    .toList())
                     .isEqualTo(status.equals("none") ? List.of() : List.of(status));
         }
     }

@@ -37,8 +37,7 @@ class ClockTest {
 
     private Row task(String title, Duration dueIn) {
         return organization.insert(
-                "tasks",
-                Json.object().put("title", title).put("due_date", DateTimes.print(now().plus(dueIn))));
+                "tasks", Json.object().put("title", title).put("due_date", DateTimes.print(now().plus(dueIn))));
     }
 
     private long successes(Row rule) {
@@ -50,7 +49,8 @@ class ClockTest {
     @Test
     void overdueTaskIsAnnouncedOnceAndManagersAreTold() {
         Row task = task("Call back", Duration.ofMinutes(5));
-        Row rule = organization.rule("task.overdue", "[]", "[{\"type\":\"ADD_TAG\",\"tags\":[\"late\"],\"target\":\"task\"}]");
+        Row rule = organization.rule(
+                "task.overdue", "[]", "[{\"type\":\"ADD_TAG\",\"tags\":[\"late\"],\"target\":\"task\"}]");
         organization.tick();
         assertThat(organization.again(task).find("due_notified_at")).isEmpty();
 
@@ -63,7 +63,8 @@ class ClockTest {
 
         assertThat(successes(rule)).isEqualTo(1);
         assertThat(organization.again(task).get("tags").toString()).contains("late");
-        assertThat(organization.notifications("task_overdue")).extracting(row -> row.text("user_id"))
+        assertThat(organization.notifications("task_overdue"))
+                .extracting(row -> row.text("user_id"))
                 .containsExactly(organization.owner);
     }
 
@@ -83,7 +84,8 @@ class ClockTest {
         organization.advance(Duration.ofMinutes(6));
         organization.tick();
         String first = organization.again(task).text("due_notified_at");
-        organization.store()
+        organization
+                .store()
                 .update(
                         organization.again(task),
                         Json.object().put("due_date", DateTimes.print(now().plus(Duration.ofHours(1)))));
@@ -97,7 +99,11 @@ class ClockTest {
     void ruleRunsAnHourBeforeATaskIsDue() {
         ObjectNode rule = Json.object().put("name", "Reminder").put("trigger_type", "date.reached");
         rule.putObject("trigger_config").put("entity", "task").put("offset_minutes", -60);
-        rule.putArray("actions").addObject().put("type", "ADD_TAG").put("target", "task").put("tag", "soon");
+        rule.putArray("actions")
+                .addObject()
+                .put("type", "ADD_TAG")
+                .put("target", "task")
+                .put("tag", "soon");
         Row stored = organization.insert("automation_rules", rule);
         Row task = task("Meeting", Duration.ofMinutes(90));
         organization.tick();
@@ -146,11 +152,16 @@ class ClockTest {
         for (Row person : new Row[] {contact, other}) {
             ObjectNode changes = Json.object();
             changes.putObject("custom_fields")
-                    .put("insurance_expiry", tomorrow.plusDays(person == contact ? 45 : 46).toString());
+                    .put(
+                            "insurance_expiry",
+                            tomorrow.plusDays(person == contact ? 45 : 46).toString());
             organization.store().update(organization.again(person), changes);
         }
         ObjectNode rule = Json.object().put("name", "Renewal").put("trigger_type", "date.reached");
-        rule.putObject("trigger_config").put("field", "insurance_expiry").put("offset_days", -45).put("at", "09:00");
+        rule.putObject("trigger_config")
+                .put("field", "insurance_expiry")
+                .put("offset_days", -45)
+                .put("at", "09:00");
         rule.putArray("actions").addObject().put("type", "ADD_TAG").put("tag", "renewal");
         Row stored = organization.insert("automation_rules", rule);
         organization.tick();
@@ -232,12 +243,14 @@ class ClockTest {
 
         organization.advance(Duration.ofMinutes(40));
         organization.tick();
-        Organization.await("reassigned", () -> next.id().equals(organization.again(task).text("assignee_id")));
+        Organization.await(
+                "reassigned", () -> next.id().equals(organization.again(task).text("assignee_id")));
         organization.advance(Duration.ofMinutes(10));
         organization.tick();
 
         assertThat(organization.again(task).text("assignee_id")).isEqualTo(next.id());
-        assertThat(organization.notifications("escalation")).extracting(row -> row.text("user_id"))
+        assertThat(organization.notifications("escalation"))
+                .extracting(row -> row.text("user_id"))
                 .containsExactly(organization.owner);
         assertThat(organization.all("task_automation_logs")).hasSize(1);
     }
@@ -261,11 +274,14 @@ class ClockTest {
                         .put("owner_id", organization.owner));
         organization.insert("deal_reassignment_rules", Json.object().put("inactivity_days", 7));
         organization.tick();
-        Organization.await("planned", () -> organization.again(deal).find("inactivity_due_at").isPresent());
+        Organization.await(
+                "planned",
+                () -> organization.again(deal).find("inactivity_due_at").isPresent());
 
         organization.advance(Duration.ofDays(7).plusMinutes(1));
         organization.tick();
-        Organization.await("reassigned", () -> next.id().equals(organization.again(deal).text("owner_id")));
+        Organization.await(
+                "reassigned", () -> next.id().equals(organization.again(deal).text("owner_id")));
         organization.idle();
 
         assertThat(organization.again(won).text("owner_id")).isEqualTo(organization.owner);
@@ -273,8 +289,10 @@ class ClockTest {
                 .filteredOn(row -> deal.id().equals(row.text("deal_id")))
                 .extracting(row -> row.text("change_reason"))
                 .contains("Auto-reassigned");
-        Organization.await("told", () -> organization.notifications("deal_reassigned").size() == 1);
-        assertThat(organization.notifications("deal_reassigned").getFirst().text("user_id")).isEqualTo(next.id());
+        Organization.await(
+                "told", () -> organization.notifications("deal_reassigned").size() == 1);
+        assertThat(organization.notifications("deal_reassigned").getFirst().text("user_id"))
+                .isEqualTo(next.id());
     }
 
     @Test
@@ -292,6 +310,7 @@ class ClockTest {
         organization.tick();
 
         assertThat(organization.again(deal).text("owner_id")).isEqualTo(organization.owner);
-        assertThat(organization.again(deal).instant("inactivity_due_at").orElseThrow()).isAfter(now());
+        assertThat(organization.again(deal).instant("inactivity_due_at").orElseThrow())
+                .isAfter(now());
     }
 }

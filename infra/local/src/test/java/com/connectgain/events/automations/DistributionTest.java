@@ -64,7 +64,8 @@ class DistributionTest {
             assertThat(task.text("deal_id")).isEqualTo(deal.id());
             assertThat(task.find("due_date")).isPresent();
         });
-        assertThat(tasks).extracting(task -> task.text("assignee_id"))
+        assertThat(tasks)
+                .extracting(task -> task.text("assignee_id"))
                 .containsExactlyInAnyOrder(first.id(), second.id(), first.id(), second.id());
         assertThat(organization.all("task_automation_logs")).hasSize(4).allSatisfy(log -> {
             assertThat(log.text("rule_id")).isEqualTo(rule.id());
@@ -93,7 +94,8 @@ class DistributionTest {
         organization.hearAndWait(organization.event("deal.stage.changed", deal));
 
         assertThat(organization.all("tasks").getFirst().find("assignee_id")).isEmpty();
-        assertThat(organization.all("task_automation_logs").getFirst().text("reason")).isEqualTo("Nobody fits");
+        assertThat(organization.all("task_automation_logs").getFirst().text("reason"))
+                .isEqualTo("Nobody fits");
     }
 
     @Test
@@ -107,7 +109,8 @@ class DistributionTest {
             organization.advance(Duration.ofDays(1));
             organization.tick();
             int made = day;
-            Organization.await("day " + day, () -> organization.all("task_automation_logs").size() == made);
+            Organization.await(
+                    "day " + day, () -> organization.all("task_automation_logs").size() == made);
             organization.tick();
         }
 

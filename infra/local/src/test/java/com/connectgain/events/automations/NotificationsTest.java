@@ -58,7 +58,8 @@ class NotificationsTest {
         String email = Client.newEmail();
         Row agent = organization.member("Mia", Json.object().put("email", email));
         Row task = assignTo(agent.id());
-        Organization.await("told", () -> organization.notifications("task_assigned").size() == 1);
+        Organization.await(
+                "told", () -> organization.notifications("task_assigned").size() == 1);
 
         Row told = organization.notifications("task_assigned").getFirst();
         assertThat(told.text("user_id")).isEqualTo(agent.id());
@@ -138,7 +139,8 @@ class NotificationsTest {
 
         /** RFC 8291 from the other side. */
         private JsonNode read() throws Exception {
-            byte[] message = Base64.getDecoder().decode(call().at("/body/base64").asText());
+            byte[] message =
+                    Base64.getDecoder().decode(call().at("/body/base64").asText());
             ByteBuffer buffer = ByteBuffer.wrap(message);
             byte[] salt = new byte[16];
             buffer.get(salt);
@@ -173,7 +175,8 @@ class NotificationsTest {
         }
 
         private static byte[] join(byte[]... parts) {
-            ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+            ByteBuffer all = ByteBuffer.allocate(
+                    Arrays.stream(parts).mapToInt(part -> part.length).sum());
             Arrays.stream(parts).forEach(all::put);
             return all.array();
         }
@@ -192,12 +195,15 @@ class NotificationsTest {
     @Test
     void browserReadsWhatWasSentAndKnowsTheSender() throws Exception {
         Browser browser = new Browser(organization.owner);
-        String key = organization.client.as(organization.session, "GET", "/functions/v1/push-send", null)
+        String key = organization
+                .client
+                .as(organization.session, "GET", "/functions/v1/push-send", null)
                 .ok()
                 .path("public_key")
                 .asText();
 
-        JsonNode answer = send(Json.object().put("title", "Hello").put("body", "Größe ✓")).ok();
+        JsonNode answer =
+                send(Json.object().put("title", "Hello").put("body", "Größe ✓")).ok();
 
         assertThat(answer.path("sent").asInt()).isEqualTo(1);
         JsonNode read = browser.read();
@@ -240,7 +246,11 @@ class NotificationsTest {
                         .put("times", 1)
                         .put("path_contains", browser.path));
 
-        assertThat(send(Json.object().put("title", "Hello")).ok().path("removed").asInt()).isEqualTo(1);
+        assertThat(send(Json.object().put("title", "Hello"))
+                        .ok()
+                        .path("removed")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(organization.all("push_subscriptions")).isEmpty();
     }
 
@@ -249,7 +259,8 @@ class NotificationsTest {
         Organization other = new Organization(organization.cloud);
 
         assertThat(send(Json.object()).status()).isEqualTo(400);
-        assertThat(send(Json.object().put("title", "x").put("user_id", other.owner)).status())
+        assertThat(send(Json.object().put("title", "x").put("user_id", other.owner))
+                        .status())
                 .isEqualTo(404);
     }
 }

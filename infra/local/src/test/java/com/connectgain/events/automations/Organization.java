@@ -84,8 +84,7 @@ final class Organization {
         Row channel = insert(
                 "channel_accounts", Json.object().put("name", channelType).put("type", channelType));
         return insert(
-                "conversations",
-                Json.object().put("contact_id", contact.id()).put("channel_account_id", channel.id()));
+                "conversations", Json.object().put("contact_id", contact.id()).put("channel_account_id", channel.id()));
     }
 
     Row rule(String trigger, String conditions, String actions) {
@@ -95,9 +94,9 @@ final class Organization {
         return insert("automation_rules", rule);
     }
 
-    static Event event(String organization, String type, String table, String entity, ObjectNode data, String... causes) {
-        return new Event(
-                Ids.next(), type, organization, Instant.now(), table, entity, data, List.of(causes));
+    static Event event(
+            String organization, String type, String table, String entity, ObjectNode data, String... causes) {
+        return new Event(Ids.next(), type, organization, Instant.now(), table, entity, data, List.of(causes));
     }
 
     Event event(String type, Row row, String... causes) {
@@ -149,8 +148,7 @@ final class Organization {
     }
 
     List<Row> executions(Row rule) {
-        return store().readAll(
-                        store().table("automation_executions"), id, new AccessPath.Equal("rule_id", rule.id()));
+        return store().readAll(store().table("automation_executions"), id, new AccessPath.Equal("rule_id", rule.id()));
     }
 
     String sink() {
@@ -162,10 +160,8 @@ final class Organization {
     }
 
     void fail(int times) {
-        ObjectNode fault = Json.object()
-                .put("provider", "sink:" + id)
-                .put("status", 503)
-                .put("times", times);
+        ObjectNode fault =
+                Json.object().put("provider", "sink:" + id).put("status", 503).put("times", times);
         client.call("POST", "/_sandbox/faults", fault);
     }
 
@@ -185,7 +181,8 @@ final class Organization {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Not within " + PATIENCE + ": " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
     }
 }

@@ -47,7 +47,9 @@ class RunsTest {
     @Test
     void eventThatIsDeliveredAgainRunsItsRuleOnce() {
         Row rule = organization.rule(
-                "contact.updated", "[]", "[{\"type\":\"CREATE_TASK\",\"title\":\"Once\"},{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\"}]"
+                "contact.updated",
+                "[]",
+                "[{\"type\":\"CREATE_TASK\",\"title\":\"Once\"},{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\"}]"
                         .formatted(organization.sink()));
         Event event = organization.event("contact.updated", contact);
         for (int delivery = 0; delivery < 4; delivery++) {
@@ -80,11 +82,18 @@ class RunsTest {
         Organization.await("the call", () -> organization.calls().size() == 1);
         Organization.await(
                 "the first action is kept",
-                () -> organization.executions(rule).getFirst().get("action_results").size() == 1);
+                () -> organization
+                                .executions(rule)
+                                .getFirst()
+                                .get("action_results")
+                                .size()
+                        == 1);
         assertThat(organization.again(contact).get("tags")).isEmpty();
 
         organization.cloud.clock().advance(Duration.ofMinutes(15));
-        Organization.await("the run ends", () -> "success".equals(organization.execution(rule, event).text("status")));
+        Organization.await(
+                "the run ends",
+                () -> "success".equals(organization.execution(rule, event).text("status")));
 
         assertThat(organization.all("tasks")).hasSize(1);
         assertThat(organization.again(contact).get("tags")).hasSize(1);
@@ -109,7 +118,9 @@ class RunsTest {
         assertThat(result(rule, event, 1).path("status").asText()).isEqualTo("success");
 
         organization.advance(Duration.ofMinutes(1));
-        Organization.await("success", () -> "success".equals(organization.execution(rule, event).text("status")));
+        Organization.await(
+                "success",
+                () -> "success".equals(organization.execution(rule, event).text("status")));
 
         assertThat(organization.calls()).hasSize(2);
         assertThat(organization.all("tasks")).hasSize(1);
@@ -129,7 +140,9 @@ class RunsTest {
             organization.idle();
             organization.advance(Duration.ofMinutes(3));
         }
-        Organization.await("given up", () -> "failed".equals(organization.execution(rule, event).text("status")));
+        Organization.await(
+                "given up",
+                () -> "failed".equals(organization.execution(rule, event).text("status")));
 
         organization.idle();
         assertThat(organization.calls()).hasSize(3);
@@ -146,7 +159,7 @@ class RunsTest {
                 "contact.updated",
                 "[]",
                 ("[{\"type\":\"HTTP_REQUEST\",\"url\":\"%s/{{erp_key}}\",\"headers\":{\"Authorization\":\"{{erp_key}}\"},"
-                                + "\"body\":{\"key\":\"{{erp_key}}\"}}]")
+                    + "\"body\":{\"key\":\"{{erp_key}}\"}}]")
                         .formatted(organization.sink()));
         Event event = organization.event("contact.updated", contact);
         organization.hearAndWait(event);
@@ -173,8 +186,11 @@ class RunsTest {
         organization.idle();
 
         Map<String, Long> shares = organization.all("tasks").stream()
-                .collect(Collectors.groupingBy(task -> String.valueOf(task.text("assignee_id")), Collectors.counting()));
-        assertThat(shares).hasSize(4).allSatisfy((agent, share) -> assertThat(share).isEqualTo(5));
+                .collect(
+                        Collectors.groupingBy(task -> String.valueOf(task.text("assignee_id")), Collectors.counting()));
+        assertThat(shares)
+                .hasSize(4)
+                .allSatisfy((agent, share) -> assertThat(share).isEqualTo(5));
     }
 
     @ParameterizedTest
@@ -196,16 +212,28 @@ class RunsTest {
         Organization other = new Organization(organization.cloud);
         String filled = action.replace("%member", other.owner)
                 .replace("%contact", other.contact("Foreign").id())
-                .replace("%company", other.insert("companies", Json.object().put("name", "Foreign")).id())
+                .replace(
+                        "%company",
+                        other.insert("companies", Json.object().put("name", "Foreign"))
+                                .id())
                 .replace(
                         "%sequence",
-                        other.insert("sequences", Json.object().put("name", "F").put("status", "active")).id())
+                        other.insert("sequences", Json.object().put("name", "F").put("status", "active"))
+                                .id())
                 .replace(
                         "%flow",
-                        other.insert("bot_flows", Json.object().put("name", "F").put("status", "PUBLISHED")).id())
-                .replace("%channel", other.conversation(other.contact("Two"), "TELEGRAM").text("channel_account_id"))
-                .replace("%template", other.insert("templates", Json.object().put("name", "F").put("text", "x")).id())
-                .replace("%project", other.insert("projects", Json.object().put("name", "F")).id());
+                        other.insert("bot_flows", Json.object().put("name", "F").put("status", "PUBLISHED"))
+                                .id())
+                .replace(
+                        "%channel",
+                        other.conversation(other.contact("Two"), "TELEGRAM").text("channel_account_id"))
+                .replace(
+                        "%template",
+                        other.insert("templates", Json.object().put("name", "F").put("text", "x"))
+                                .id())
+                .replace(
+                        "%project",
+                        other.insert("projects", Json.object().put("name", "F")).id());
         Row rule = organization.rule("contact.updated", "[]", "[" + filled + "]");
         Event event = organization.event("contact.updated", contact);
         organization.hearAndWait(event);
@@ -219,16 +247,20 @@ class RunsTest {
     @Test
     void ruleDoesNotSetItselfOff() {
         Row rule = organization.rule(
-                "contact.updated", "[]", "[{\"type\":\"UPDATE_FIELD\",\"field\":\"contact.job_title\",\"value\":\"{{now}}\"}]");
+                "contact.updated",
+                "[]",
+                "[{\"type\":\"UPDATE_FIELD\",\"field\":\"contact.job_title\",\"value\":\"{{now}}\"}]");
         organization.client.as(
                 organization.session,
                 "PATCH",
                 "/rest/v1/contacts?id=eq." + contact.id(),
                 Json.object().put("city", "Cairo"));
-        Organization.await("the stream told of it", () -> organization.executions(rule).size() == 2);
+        Organization.await(
+                "the stream told of it", () -> organization.executions(rule).size() == 2);
         organization.idle();
 
-        assertThat(organization.executions(rule)).extracting(run -> run.text("status"))
+        assertThat(organization.executions(rule))
+                .extracting(run -> run.text("status"))
                 .containsExactlyInAnyOrder("success", "skipped");
         assertThat(organization.again(contact).find("job_title")).isPresent();
     }
@@ -248,8 +280,12 @@ class RunsTest {
         Organization.await("both ran", () -> !organization.executions(second).isEmpty());
         organization.idle();
 
-        assertThat(organization.executions(first)).filteredOn(run -> "success".equals(run.text("status"))).hasSize(1);
-        assertThat(organization.executions(second)).filteredOn(run -> "success".equals(run.text("status"))).hasSize(1);
+        assertThat(organization.executions(first))
+                .filteredOn(run -> "success".equals(run.text("status")))
+                .hasSize(1);
+        assertThat(organization.executions(second))
+                .filteredOn(run -> "success".equals(run.text("status")))
+                .hasSize(1);
     }
 
     @Test
@@ -273,36 +309,48 @@ class RunsTest {
         Row rule = organization.rule(
                 "call.processed",
                 "[]",
-                "[{\"type\":\"SEND_MESSAGE\",\"content\":\"Thank you for calling! How was your experience?\",\"delay_minutes\":10}]");
+                "[{\"type\":\"SEND_MESSAGE\",\"content\":\"Thank you for calling! How was your"
+                        + " experience?\",\"delay_minutes\":10}]");
         ObjectNode data = Json.object().put("contact_id", contact.id()).put("conversation_id", conversation.id());
         Event event = Organization.event(organization.id, "call.processed", "call_records", Ids.next(), data);
         organization.hearAndWait(event);
         assertThat(result(rule, event, 0).path("status").asText()).isEqualTo("scheduled");
         organization.tick();
-        assertThat(organization.again(conversation).get("message_count").asInt()).isZero();
+        assertThat(organization.again(conversation).get("message_count").asInt())
+                .isZero();
 
         organization.advance(Duration.ofMinutes(11));
         organization.tick();
         Organization.await(
-                "the message", () -> organization.again(conversation).get("message_count").asInt() == 1);
+                "the message",
+                () -> organization.again(conversation).get("message_count").asInt() == 1);
         organization.tick();
-        Organization.await("the log", () -> result(rule, event, 0).path("status").asText().equals("success"));
-        assertThat(organization.again(conversation).get("message_count").asInt()).isEqualTo(1);
-        assertThat(organization.all("automation_delayed_actions")).extracting(row -> row.text("status"))
+        Organization.await(
+                "the log", () -> result(rule, event, 0).path("status").asText().equals("success"));
+        assertThat(organization.again(conversation).get("message_count").asInt())
+                .isEqualTo(1);
+        assertThat(organization.all("automation_delayed_actions"))
+                .extracting(row -> row.text("status"))
                 .containsExactly("done");
     }
 
     @Test
     void delayedActionOfARuleThatWasSwitchedOffIsCancelled() {
         Row rule = organization.rule(
-                "contact.updated", "[]", "[{\"type\":\"CREATE_TASK\",\"title\":\"Later\",\"delay\":{\"amount\":3,\"unit\":\"days\"}}]");
+                "contact.updated",
+                "[]",
+                "[{\"type\":\"CREATE_TASK\",\"title\":\"Later\",\"delay\":{\"amount\":3,\"unit\":\"days\"}}]");
         organization.hearAndWait(organization.event("contact.updated", contact));
         organization.store().update(organization.again(rule), Json.object().put("is_active", false));
         organization.advance(Duration.ofDays(3).plusMinutes(1));
         organization.tick();
         Organization.await(
                 "cancelled",
-                () -> organization.all("automation_delayed_actions").getFirst().text("status").equals("cancelled"));
+                () -> organization
+                        .all("automation_delayed_actions")
+                        .getFirst()
+                        .text("status")
+                        .equals("cancelled"));
 
         assertThat(organization.all("tasks")).isEmpty();
     }
@@ -312,7 +360,8 @@ class RunsTest {
         Row rule = organization.rule(
                 "contact.updated",
                 "[{\"field\":\"first_name\",\"operator\":\"equals\",\"value\":\"jane\"}]",
-                ("[{\"type\":\"CREATE_TASK\",\"title\":\"Call {{contact.name}}\"},{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\"},"
+                ("[{\"type\":\"CREATE_TASK\",\"title\":\"Call"
+                                + " {{contact.name}}\"},{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\"},"
                                 + "{\"type\":\"AUTO_ASSIGN_CONTACT\"},{\"type\":\"DANCE\"}]")
                         .formatted(organization.sink()));
         Client.Answer answer = organization.client.as(

@@ -88,7 +88,8 @@ final class Clocks {
         if (day.matches("\\d")) {
             return Integer.parseInt(day) % DAYS_PER_WEEK == today.getValue() % DAYS_PER_WEEK;
         }
-        return day.length() >= 3 && name.startsWith(day.substring(0, Math.min(day.length(), name.length())))
+        return day.length() >= 3
+                && name.startsWith(day.substring(0, Math.min(day.length(), name.length())))
                 && name.length() >= day.length();
     }
 

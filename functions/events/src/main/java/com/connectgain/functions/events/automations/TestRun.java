@@ -40,7 +40,8 @@ public final class TestRun {
         ObjectNode answer = Json.object().put("event_type", event.type());
         try {
             boolean matched = Condition.read(
-                            rule.path("conditions"), rule.path("condition_logic").asText("AND"))
+                            rule.path("conditions"),
+                            rule.path("condition_logic").asText("AND"))
                     .holds(new Facts(situation));
             answer.put("matched", matched);
         } catch (ActionFailure unreadable) {
@@ -87,7 +88,8 @@ public final class TestRun {
         ObjectNode data = Json.object();
         if (!entity.isEmpty()) {
             if (!TABLES.containsValue(table)) {
-                throw Problem.badRequest("table must be one of " + TABLES.values().stream().sorted().toList());
+                throw Problem.badRequest("table must be one of "
+                        + TABLES.values().stream().sorted().toList());
             }
             Row row = kernel.store()
                     .find(table, organization, entity)
@@ -98,13 +100,6 @@ public final class TestRun {
             data.setAll(sample);
         }
         return new Event(
-                "test-" + Ids.next(),
-                dotted,
-                organization,
-                kernel.clock().instant(),
-                table,
-                entity,
-                data,
-                List.of());
+                "test-" + Ids.next(), dotted, organization, kernel.clock().instant(), table, entity, data, List.of());
     }
 }
