@@ -43,7 +43,10 @@ public final class Engine {
         }
         if (message.has(Work.PLAN)) {
             new DealPlans(kernel)
-                    .run(organization, message.path(Work.PLAN).asText(), message.path("cursor").textValue());
+                    .run(
+                            organization,
+                            message.path(Work.PLAN).asText(),
+                            message.path("cursor").textValue());
             return;
         }
         Situation situation = new Situation(kernel, EventData.complete(Event.read(message), kernel.store()));
@@ -71,8 +74,8 @@ public final class Engine {
 
     private void runAll(Situation situation, boolean again, Failures failures) {
         Event event = situation.event();
-        List<Row> rules = Rules.waitingFor(
-                kernel.store(), event.organization(), "automation_rules", "is_active", event.type());
+        List<Row> rules =
+                Rules.waitingFor(kernel.store(), event.organization(), "automation_rules", "is_active", event.type());
         for (Row rule : rules) {
             failures.collect(() -> consider(rule, situation, again));
             situation.refresh();
