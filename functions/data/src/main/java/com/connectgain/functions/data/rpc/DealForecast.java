@@ -50,8 +50,7 @@ public final class DealForecast implements Procedure {
         for (Row deal : question.deals()) {
             switch (deal.text("status")) {
                 case "OPEN" -> addIf(isExpected(question, deal), open, deal);
-                case "WON" ->
-                    addIf(question.days().isEndless() || question.isDecided(deal, "won_at"), won, deal);
+                case "WON" -> addIf(question.days().isEndless() || question.isDecided(deal, "won_at"), won, deal);
                 default -> {
                     // Lost.
                 }
@@ -69,9 +68,15 @@ public final class DealForecast implements Procedure {
     private static boolean isExpected(DealQuestion question, Row deal) {
         return question.days().isEndless()
                 || deal.find("expected_close_date")
+                        .filter(DealForecast::isDay)
                         .map(LocalDate::parse)
                         .filter(question.days()::contains)
                         .isPresent();
+    }
+
+    /** PostgreSQL's dates may be infinite: such a deal closes on no day. */
+    private static boolean isDay(String date) {
+        return Character.isDigit(date.charAt(0)) && !date.endsWith("BC");
     }
 
     private static ObjectNode answer(
