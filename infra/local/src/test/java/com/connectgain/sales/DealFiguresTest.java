@@ -180,9 +180,9 @@ class DealFiguresTest {
         assertThat(outsider.rpc("get_deal_owner_metrics", Json.object()).status())
                 .isEqualTo(403);
         assertThat(refused("get_deal_forecast", Json.object().put("target", "much")))
-                .isEqualTo("Invalid target: much");
+                .isEqualTo("invalid input syntax for type numeric: \"much\"");
         assertThat(refused("get_deal_forecast", Json.object().put("start_date", "soon")))
-                .isEqualTo("Invalid start_date: soon");
+                .isEqualTo("invalid input syntax for type date: \"soon\"");
         assertThat(refused(
                         "get_pipeline_analytics",
                         Json.object().put("start_date", "2030-02-01").put("end_date", "2030-01-01")))

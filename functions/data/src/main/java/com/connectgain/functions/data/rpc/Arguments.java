@@ -1,86 +1,128 @@
 package com.connectgain.functions.data.rpc;
 
+import com.connectgain.shared.catalog.Type;
+import com.connectgain.shared.catalog.Type.Kind;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.sql.JsonInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** The arguments of a call, typed. Null and the empty text are no argument, as in forms and query strings. */
-final class Arguments {
+/** The arguments of a call, read as PostgreSQL reads them: from a body's values as from a query's texts. */
+record Arguments(ObjectNode sent, Instant now) {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_SHOWN = 64;
-
-    private final ObjectNode sent;
-
-    Arguments(ObjectNode sent) {
-        this.sent = sent;
+    private JsonNode value(String name, Type type) {
+        return JsonInput.read(type, name, sent.path(name).isMissingNode() ? null : sent.path(name), now);
     }
 
     Optional<String> text(String name) {
-        JsonNode value = sent.path(name);
-        if (value.isContainerNode()) {
-            throw invalid(name, value.toString());
+        JsonNode value = value(name, Type.of(Kind.TEXT));
+        return value.isNull() ? Optional.empty() : Optional.of(value.asText());
+    }
+
+    /** A text that says something, in at most so many characters. */
+    String word(String name, int longest) {
+        String text = text(name).map(String::strip).orElse("");
+        if (text.isEmpty()) {
+            throw Problem.required(name);
         }
-        return Optional.of(value.asText("").strip()).filter(text -> !text.isEmpty() && !value.isNull());
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw Problem.badRequest(name + " must be at most " + longest + " characters");
+        }
+        return text;
     }
 
     Optional<String> id(String name) {
-        return text(name).map(text -> {
-            if (!UUID.matcher(text).matches()) {
-                throw Problem.of(400, "22P02", "invalid input syntax for type uuid: \"" + shown(text) + "\"")
-                        .withDetails("Invalid " + name);
-            }
-            return text.toLowerCase(Locale.ROOT);
-        });
+        JsonNode value = value(name, Type.of(Kind.UUID));
+        return value.isNull() ? Optional.empty() : Optional.of(value.asText());
     }
 
-    Optional<BigDecimal> decimal(String name) {
-        return text(name).map(text -> {
-            try {
-                if (text.length() <= LONGEST_NUMBER && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
-                    return new BigDecimal(text);
-                }
-            } catch (NumberFormatException noNumber) {
-                // Refused below, like a number of a thousand digits.
-            }
-            throw invalid(name, text);
-        });
+    Optional<Instant> moment(String name) {
+        JsonNode value = value(name, Type.of(Kind.TIMESTAMPTZ));
+        return value.isNull()
+                ? Optional.empty()
+                : Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
     }
 
     Optional<LocalDate> date(String name) {
-        return text(name).map(text -> {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException noDate) {
-                throw Problem.of(400, "22007", "Invalid " + name + ": " + shown(text))
-                        .withDetails("A date such as 2026-01-31.");
-            }
-        });
+        JsonNode value = value(name, Type.of(Kind.DATE));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(value.asText()));
+        } catch (DateTimeException infinite) {
+            throw Problem.of(400, "22008", name + " must be a day of the calendar");
+        }
+    }
+
+    Optional<BigDecimal> decimal(String name) {
+        JsonNode value = value(name, Type.of(Kind.NUMERIC));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw Problem.of(400, "22003", name + " must be a finite number");
+        }
+        return Optional.of(value.decimalValue());
     }
 
     Optional<Integer> number(String name, int least, int most) {
-        return decimal(name).map(value -> {
-            if (value.stripTrailingZeros().scale() > 0
-                    || value.compareTo(BigDecimal.valueOf(least)) < 0
-                    || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-                throw Problem.of(400, "22023", name + " must be between " + least + " and " + most);
+        JsonNode value = value(name, Type.of(Kind.INTEGER));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.asInt() < least || value.asInt() > most) {
+            throw Problem.of(400, "22023", name + " must be between " + least + " and " + most);
+        }
+        return Optional.of(value.asInt());
+    }
+
+    /** Distinct ids, at least one. */
+    List<String> ids(String name, int most) {
+        Set<String> ids = elements(name, Kind.UUID);
+        if (ids.isEmpty()) {
+            throw Problem.badRequest(name + " must not be empty");
+        }
+        if (ids.size() > most) {
+            throw Problem.badRequest(name + " must have at most " + most + " entries");
+        }
+        return List.copyOf(ids);
+    }
+
+    /** Distinct words, none of them blank. */
+    List<String> words(String name, int longest) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String element : elements(name, Kind.TEXT)) {
+            String word = element.strip();
+            if (word.codePointCount(0, word.length()) > longest) {
+                throw Problem.badRequest(name + " must be at most " + longest + " characters each");
             }
-            return value.intValueExact();
-        });
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return List.copyOf(words);
     }
 
-    private static Problem invalid(String name, String text) {
-        return Problem.of(400, "22P02", "Invalid " + name + ": " + shown(text));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    private Set<String> elements(String name, Kind kind) {
+        Set<String> elements = new LinkedHashSet<>();
+        for (JsonNode element : value(name, Type.arrayOf(kind))) {
+            if (element.isArray()) {
+                throw Problem.badRequest(name + " must be a plain array");
+            }
+            if (!element.isNull()) {
+                elements.add(element.asText());
+            }
+        }
+        return elements;
     }
 }

@@ -7,6 +7,7 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.Set;
 
 /** {@code get_contact_timeline}: what happened with a contact, newest first, page by page. */
@@ -16,9 +17,11 @@ public final class ContactTimeline implements Procedure {
     private static final int MOST = 100;
 
     private final Store store;
+    private final Clock clock;
 
-    public ContactTimeline(Store store) {
+    public ContactTimeline(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -33,10 +36,10 @@ public final class ContactTimeline implements Procedure {
 
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
-        Arguments arguments = new Arguments(sent);
+        Arguments arguments = new Arguments(sent, clock.instant());
         String contact = arguments.id("contact_id").orElseThrow(() -> Problem.required("contact_id"));
         int limit = arguments.number("limit", 1, MOST).orElse(USUAL);
-        String before = arguments.text("before").orElse(null);
+        String before = arguments.text("before").map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
         caller.require(Permission.CAN_ACCESS_CRM);
         if (store.find("contacts", caller.organization(), contact).isEmpty()) {
             throw Problem.notFound("Contact not found");

@@ -28,7 +28,10 @@ public final class DashboardMetrics implements Procedure {
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
         caller.organization();
-        String range = new Arguments(sent).text("range").orElse(sent.hasNonNull("start_date") ? "custom" : "today");
+        JsonNode asked = sent.path("range");
+        String range = asked.isTextual() && !asked.asText().isBlank()
+                ? asked.asText().strip()
+                : (sent.hasNonNull("start_date") ? "custom" : "today");
         return dashboard.answer(caller, range, sent);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +25,11 @@ import java.util.Set;
 public final class DealForecast implements Procedure {
 
     private final Store store;
+    private final Clock clock;
 
-    public DealForecast(Store store) {
+    public DealForecast(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -43,8 +46,8 @@ public final class DealForecast implements Procedure {
 
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
-        Optional<BigDecimal> target = new Arguments(sent).decimal("target");
-        DealQuestion question = DealQuestion.read(store, caller, sent);
+        Optional<BigDecimal> target = new Arguments(sent, clock.instant()).decimal("target");
+        DealQuestion question = DealQuestion.read(store, caller, sent, clock.instant());
         List<Row> open = new ArrayList<>();
         List<Row> won = new ArrayList<>();
         for (Row deal : question.deals()) {

@@ -53,7 +53,7 @@ public final class OwnerMetrics implements Procedure {
 
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
-        Arguments arguments = new Arguments(sent);
+        Arguments arguments = new Arguments(sent, clock.instant());
         String deal = arguments.id("deal_id").orElse(null);
         String pipeline = arguments.id("pipeline_id").orElse(null);
         int stuckDays = arguments.number("stuck_days", 1, MOST_DAYS).orElse(STUCK_AFTER_DAYS);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -26,9 +27,11 @@ public final class PipelineAnalytics implements Procedure {
             BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
     private final Store store;
+    private final Clock clock;
 
-    public PipelineAnalytics(Store store) {
+    public PipelineAnalytics(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class PipelineAnalytics implements Procedure {
 
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
-        DealQuestion question = DealQuestion.read(store, caller, sent);
+        DealQuestion question = DealQuestion.read(store, caller, sent, clock.instant());
         PipelineBoard board = question.board();
         ObjectNode answer = question.heading(Json.object())
                 .put("deal_count", board.totals().count())
