@@ -63,18 +63,20 @@ public final class RestRpc extends HttpFunction {
                 Map.entry("get_conversation_unread_counts", new UnreadCounts(store)),
                 Map.entry("get_unanswered_conversations_count", new UnansweredCount(store)),
                 Map.entry("check_call_minutes_available", new CallMinutesAvailable(new CallMinutes(store, clock))),
-                Map.entry("get_contact_timeline", new ContactTimeline(store, clock)),
-                Map.entry("get_dashboard_metrics", new DashboardMetrics(new Dashboard(store, kernel.dataApi(), clock))),
-                Map.entry("get_deal_forecast", new DealForecast(store, clock)),
-                Map.entry("get_pipeline_analytics", new PipelineAnalytics(store, clock)),
-                Map.entry("get_deal_owner_metrics", new OwnerMetrics(store, clock)),
                 Map.entry("get_tag_counts", new TagCounts(store, clock)),
                 Map.entry("rename_tag", new RenameTag(store, clock, tags)),
                 Map.entry("delete_tag", new DeleteTag(store, clock, tags)),
                 Map.entry("update_tags", new UpdateTags(store, records, clock)),
                 Map.entry("seed_lifecycle_stages", new SeedLifecycleStages(store, records, clock)),
                 Map.entry("get_task_stats", new TaskStats(store, clock)),
-                Map.entry("get_sla_report", new SlaReport(store, clock)));
+                Map.entry("get_sla_report", new SlaReport(store, clock)),
+                Map.entry("get_contact_timeline", new ContactTimeline(store, clock)),
+                Map.entry(
+                        "get_dashboard_metrics",
+                        new DashboardMetrics(new Dashboard(store, kernel.dataApi(), clock), clock)),
+                Map.entry("get_deal_forecast", new DealForecast(store, clock)),
+                Map.entry("get_pipeline_analytics", new PipelineAnalytics(store, clock)),
+                Map.entry("get_deal_owner_metrics", new OwnerMetrics(store, clock)));
     }
 
     @Override

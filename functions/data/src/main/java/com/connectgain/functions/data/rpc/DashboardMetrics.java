@@ -4,15 +4,18 @@ import com.connectgain.functions.data.analytics.Dashboard;
 import com.connectgain.shared.auth.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.Set;
 
 /** {@code get_dashboard_metrics}: every predefined figure of the dashboard for a range of days. */
 public final class DashboardMetrics implements Procedure {
 
     private final Dashboard dashboard;
+    private final Clock clock;
 
-    public DashboardMetrics(Dashboard dashboard) {
+    public DashboardMetrics(Dashboard dashboard, Clock clock) {
         this.dashboard = dashboard;
+        this.clock = clock;
     }
 
     @Override
@@ -28,10 +31,7 @@ public final class DashboardMetrics implements Procedure {
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
         caller.organization();
-        JsonNode asked = sent.path("range");
-        String range = asked.isTextual() && !asked.asText().isBlank()
-                ? asked.asText().strip()
-                : (sent.hasNonNull("start_date") ? "custom" : "today");
+        String range = new Arguments(sent, clock.instant()).text("range").orElse(sent.hasNonNull("start_date") ? "custom" : "today");
         return dashboard.answer(caller, range, sent);
     }
 }
