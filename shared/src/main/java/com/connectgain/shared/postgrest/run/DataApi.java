@@ -13,6 +13,7 @@ import com.connectgain.shared.postgrest.query.Binder;
 import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.BoundQuery;
 import com.connectgain.shared.postgrest.query.Predicate;
+import com.connectgain.shared.postgrest.query.Projection;
 import com.connectgain.shared.postgrest.query.ResultPage;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
@@ -21,6 +22,7 @@ import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Meter;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +100,24 @@ public final class DataApi {
             case DELETE -> access.delete();
         };
         return security.reachesNothing(access.read()) || security.reachesNothing(rule);
+    }
+
+    /**
+     * All rows that the caller may read of a request's table and filter, in its shape, a chunk at a time; limits and
+     * offsets of the request do not count.
+     *
+     * @param more takes a chunk, and says whether the next one is wanted
+     */
+    public void stream(ApiRequest request, Caller caller, java.util.function.Predicate<ArrayNode> more) {
+        Table table = binder.table(request.table());
+        Instant now = clock.instant();
+        RowSecurity security = new RowSecurity(caller, store);
+        if (security.reachesNothing(table.access().read())) {
+            throw Problem.insufficientPermissions();
+        }
+        BoundLevel level = security.readable(binder.bind(request, table, now).root());
+        Projection projection = new Projection(level, now);
+        new RowStream(store, Tenants.of(level, caller)).each(level, rows -> more.test(projection.project(rows)));
     }
 
     private Response read(BoundQuery query, Caller caller, Instant now) {
