@@ -42,8 +42,8 @@ class ContactTimelineTest {
     }
 
     private JsonNode conversation() {
-        JsonNode channel =
-                sales.insert("channel_accounts", Json.object().put("name", "Bot").put("type", "TELEGRAM"));
+        JsonNode channel = sales.insert(
+                "channel_accounts", Json.object().put("name", "Bot").put("type", "TELEGRAM"));
         return sales.insert("conversations", onContact().put("channel_account_id", id(channel)));
     }
 
@@ -73,7 +73,10 @@ class ContactTimelineTest {
         sales.insert("notes", onContact().put("content", "Prefers mornings"));
         sales.insert(
                 "call_events",
-                onContact().put("phone_number", "+201001234567").put("outcome", "answered").put("duration_seconds", 90));
+                onContact()
+                        .put("phone_number", "+201001234567")
+                        .put("outcome", "answered")
+                        .put("duration_seconds", 90));
         sales.insert("call_records", onContact().put("duration_seconds", 90));
         sales.insert(
                 "bookings",
@@ -165,8 +168,7 @@ class ContactTimelineTest {
         note("old", "2026-03-01T10:00:00Z");
         note("new", "2026-03-02T10:00:00Z");
 
-        JsonNode items =
-                page(onContact().put("before", "2026-03-02T10:00:00Z")).path("items");
+        JsonNode items = page(onContact().put("before", "2026-03-02T10:00:00Z")).path("items");
 
         assertThat(texts(items, "/data/content")).containsExactly("old");
     }
@@ -230,11 +232,11 @@ class ContactTimelineTest {
                         .put("conversation_id", id(conversation))
                         .put("direction", "INBOUND")
                         .put("content", "secret"));
-        JsonNode other = sales.insert("channel_accounts", Json.object().put("name", "Other").put("type", "TELEGRAM"));
+        JsonNode other = sales.insert(
+                "channel_accounts", Json.object().put("name", "Other").put("type", "TELEGRAM"));
         Sales agent = sales.join("AGENT");
         sales.insert(
-                "user_channel_access",
-                Json.object().put("user_id", agent.user).put("channel_account_id", id(other)));
+                "user_channel_access", Json.object().put("user_id", agent.user).put("channel_account_id", id(other)));
 
         assertThat(agent.rpc("get_contact_timeline", onContact()).ok().path("items"))
                 .isEmpty();

@@ -60,11 +60,10 @@ class DashboardTest {
     }
 
     private JsonNode conversation() {
-        JsonNode channel =
-                sales.insert("channel_accounts", Json.object().put("name", "Bot").put("type", "TELEGRAM"));
+        JsonNode channel = sales.insert(
+                "channel_accounts", Json.object().put("name", "Bot").put("type", "TELEGRAM"));
         return sales.insert(
-                "conversations",
-                Json.object().put("contact_id", id(contact)).put("channel_account_id", id(channel)));
+                "conversations", Json.object().put("contact_id", id(contact)).put("channel_account_id", id(channel)));
     }
 
     private void message(JsonNode conversation, String direction, String at) {
@@ -78,10 +77,7 @@ class DashboardTest {
     }
 
     private void deal(String stage, String value) {
-        sales.deal(
-                contact,
-                stage,
-                deal -> deal.put("stage", stage).put("value", new java.math.BigDecimal(value)));
+        sales.deal(contact, stage, deal -> deal.put("stage", stage).put("value", new java.math.BigDecimal(value)));
     }
 
     @Test
@@ -120,7 +116,10 @@ class DashboardTest {
 
     @Test
     void daysAreTheOrganizationsOwn() {
-        sales.rest("PATCH", "organizations?id=eq." + sales.organization, Json.object().put("timezone", "Africa/Cairo"));
+        sales.rest(
+                "PATCH",
+                "organizations?id=eq." + sales.organization,
+                Json.object().put("timezone", "Africa/Cairo"));
         JsonNode conversation = conversation();
         // In Cairo, which is two hours ahead: 23:59 of the ninth, 00:00 and 23:59 of the tenth, 00:00 of the eleventh.
         message(conversation, "INBOUND", "2030-01-09T21:59:59Z");
@@ -134,8 +133,10 @@ class DashboardTest {
         assertThat(today.path("value").asInt()).isEqualTo(2);
         assertThat(today.path("change").decimalValue()).isEqualByComparingTo("100");
         assertThat(today.at("/details/by_channel/TELEGRAM").asInt()).isEqualTo(2);
-        assertThat(value("incoming_messages", "yesterday").path("value").asInt()).isEqualTo(1);
-        assertThat(value("incoming_messages", "this_month").path("value").asInt()).isEqualTo(4);
+        assertThat(value("incoming_messages", "yesterday").path("value").asInt())
+                .isEqualTo(1);
+        assertThat(value("incoming_messages", "this_month").path("value").asInt())
+                .isEqualTo(4);
     }
 
     @Test
@@ -150,7 +151,8 @@ class DashboardTest {
         at("2030-01-10T20:00:00Z");
 
         assertThat(value("median_reply_time", "today").path("value").asInt()).isEqualTo(20);
-        assertThat(value("median_reply_time", "yesterday").path("value").isNull()).isTrue();
+        assertThat(value("median_reply_time", "yesterday").path("value").isNull())
+                .isTrue();
     }
 
     @Test
@@ -237,7 +239,8 @@ class DashboardTest {
         assertThat(answer.at("/metrics/won_leads/value").asInt()).isEqualTo(1);
         assertThat(answer.at("/metrics/won_leads/details/total_value").decimalValue())
                 .isEqualByComparingTo("250.5");
-        assertThat(answer.at("/metrics/active_leads/details/by_stage/lead/value").asInt())
+        assertThat(answer.at("/metrics/active_leads/details/by_stage/lead/value")
+                        .asInt())
                 .isEqualTo(100);
         assertThat(answer.at("/metrics/tasks_overview/details/overdue").asInt()).isEqualTo(1);
         assertThat(answer.path("weeks")).hasSize(4);
@@ -250,7 +253,10 @@ class DashboardTest {
     void contactsAndPerformanceHaveTheirReports() {
         JsonNode conversation = conversation();
         sales.contact("Silent");
-        message(conversation, "INBOUND", cloud.clock().instant().minusSeconds(60).toString());
+        message(
+                conversation,
+                "INBOUND",
+                cloud.clock().instant().minusSeconds(60).toString());
         Sales manager = sales.join("PROJECT_MANAGER");
         for (int i = 0; i < 4; i++) {
             sales.insert(
@@ -276,8 +282,7 @@ class DashboardTest {
 
     @Test
     void badQuestionsAreRefused() {
-        Answer foreign = sales.rest(
-                "GET", "dashboard_widgets?organization_id=" + Sales.open(cloud).organization, null);
+        Answer foreign = sales.rest("GET", "dashboard_widgets?organization_id=" + Sales.open(cloud).organization, null);
         Answer visible = sales.rest("GET", "dashboard_widgets?is_visible=perhaps", null);
         Answer range = sales.rpc("get_dashboard_metrics", Json.object().put("range", "always"));
         Answer days = sales.rpc(

@@ -57,6 +57,10 @@ public final class Sales {
         return join(role, Json.object());
     }
 
+    public String token() {
+        return token;
+    }
+
     /** After the clock was moved: sessions are short. */
     public void signInAgain() {
         token = Client.accessToken(client.signIn(email).ok());

@@ -117,8 +117,8 @@ class SalesReportTest {
         }
         stages.addObject().put("id", "won").put("name", "Closed Won").put("order", 4);
         stages.addObject().put("id", "lost").put("name", "Closed Lost").put("order", 5);
-        JsonNode pipeline = sales.insert(
-                "pipelines", Json.object().put("name", "Funnel").set("stages", stages));
+        JsonNode pipeline =
+                sales.insert("pipelines", Json.object().put("name", "Funnel").set("stages", stages));
         String query = "?deals=false&pipeline_id=" + id(pipeline);
         many(pipeline, "a", 30);
         many(pipeline, "b", 25);
@@ -207,7 +207,10 @@ class SalesReportTest {
 
     @Test
     void spreadsheetHasDealsSummariesAndTheGrandTotal() {
-        sales.rest("PATCH", "organizations?id=eq." + sales.organization, Json.object().put("timezone", "Africa/Cairo"));
+        sales.rest(
+                "PATCH",
+                "organizations?id=eq." + sales.organization,
+                Json.object().put("timezone", "Africa/Cairo"));
         deal("=HYPERLINK(\"x\")", "lead", "1000", values -> values.put("expected_close_date", "2026-12-01"));
         deal("صفقة, كبيرة", "lead", "250.75");
         deal("Won", "won", "500", values -> values.put("currency", "EGP"));
@@ -220,23 +223,20 @@ class SalesReportTest {
         assertThat(answer.header("content-type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(answer.header("content-disposition"))
                 .isEqualTo("attachment; filename=\"sales-report-2030-03-02.csv\"");
-        assertThat(answer.raw().body())
-                .isEqualTo(
-                        """
-                        Stage,Deal Title,Contact,Company,Description,Value,Expected Close Date,Probability
-                        New Summary,0 deals,,,,$0.00,,
-                        Lead,"صفقة, كبيرة",Layla,,,$250.75,,10%
-                        Lead,"'=HYPERLINK(""x"")",Layla,,,"$1,000.00",2026-12-01,10%
-                        Lead Summary,2 deals,,,,"$1,250.75",,10%
-                        Qualified Summary,0 deals,,,,$0.00,,
-                        Proposal Summary,0 deals,,,,$0.00,,
-                        Negotiation Summary,0 deals,,,,$0.00,,
-                        Won,Won,Layla,,,EGP 500.00,,100%
-                        Won Summary,1 deal,,,,EGP 500.00,,100%
-                        Lost Summary,0 deals,,,,$0.00,,
-                        Grand Total,3 deals,,,,"EGP 500.00 + $1,250.75",,40%
-                        """
-                                .replace("\n", "\r\n"));
+        assertThat(answer.raw().body()).isEqualTo("""
+            Stage,Deal Title,Contact,Company,Description,Value,Expected Close Date,Probability
+            New Summary,0 deals,,,,$0.00,,
+            Lead,"صفقة, كبيرة",Layla,,,$250.75,,10%
+            Lead,"'=HYPERLINK(""x"")",Layla,,,"$1,000.00",2026-12-01,10%
+            Lead Summary,2 deals,,,,"$1,250.75",,10%
+            Qualified Summary,0 deals,,,,$0.00,,
+            Proposal Summary,0 deals,,,,$0.00,,
+            Negotiation Summary,0 deals,,,,$0.00,,
+            Won,Won,Layla,,,EGP 500.00,,100%
+            Won Summary,1 deal,,,,EGP 500.00,,100%
+            Lost Summary,0 deals,,,,$0.00,,
+            Grand Total,3 deals,,,,"EGP 500.00 + $1,250.75",,40%
+            """.replace("\n", "\r\n"));
     }
 
     @Test
@@ -252,6 +252,7 @@ class SalesReportTest {
         assertThat(foreign.body().path("message").asText()).isEqualTo("Pipeline not found");
         assertThat(ask("?pipeline_id=x").body().path("message").asText()).isEqualTo("Invalid pipeline_id: x");
         assertThat(ask("?format=pdf").status()).isEqualTo(400);
-        assertThat(sales.function("POST", "sales-report", Json.object()).status()).isEqualTo(405);
+        assertThat(sales.function("POST", "sales-report", Json.object()).status())
+                .isEqualTo(405);
     }
 }

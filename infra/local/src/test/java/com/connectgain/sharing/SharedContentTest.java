@@ -33,14 +33,11 @@ class SharedContentTest {
     SharedContentTest(LocalCloud cloud) {
         this.cloud = cloud;
         this.sales = Sales.open(cloud);
-        this.contact = sales.insert(
-                "contacts",
-                Json.readObject(
-                        """
-                        {"first_name": "ليلى", "last_name": "حسن", "phones": ["+201001234567"],
-                         "emails": ["layla@example.com"], "tags": ["vip"], "notes": "owes us money",
-                         "custom_fields": {"passport": "A1234567"}}
-                        """));
+        this.contact = sales.insert("contacts", Json.readObject("""
+            {"first_name": "ليلى", "last_name": "حسن", "phones": ["+201001234567"],
+             "emails": ["layla@example.com"], "tags": ["vip"], "notes": "owes us money",
+             "custom_fields": {"passport": "A1234567"}}
+            """));
     }
 
     @AfterEach
@@ -59,11 +56,13 @@ class SharedContentTest {
     }
 
     private Answer view(JsonNode link) {
-        return sales.outside("GET", "shared-content-view?token=" + link.path("token").asText(), null);
+        return sales.outside(
+                "GET", "shared-content-view?token=" + link.path("token").asText(), null);
     }
 
     private Answer view(JsonNode link, String password) {
-        ObjectNode body = Json.object().put("token", link.path("token").asText()).put("password", password);
+        ObjectNode body =
+                Json.object().put("token", link.path("token").asText()).put("password", password);
         return sales.outside("POST", "shared-content-view", body);
     }
 
@@ -83,7 +82,8 @@ class SharedContentTest {
 
         Answer answer = view(link);
 
-        assertThat(link.path("url").asText()).endsWith("/shared/" + link.path("token").asText());
+        assertThat(link.path("url").asText())
+                .endsWith("/shared/" + link.path("token").asText());
         assertThat(link.path("token").asText()).hasSizeGreaterThan(40);
         assertThat(link.path("has_password").asBoolean()).isFalse();
         JsonNode shown = answer.ok();
@@ -134,15 +134,10 @@ class SharedContentTest {
                                 .put("description", "before noon")
                                 .put("contact_id", id(contact))
                                 .put("assignee_id", sales.user)));
-            case "company" ->
-                id(
-                        sales.insert(
-                                "companies",
-                                Json.readObject(
-                                        """
-                                        {"name": "Acme", "industry": "Steel", "city": "Cairo", "annual_revenue": 987654,
-                                         "phones": ["+20225554433"], "notes": "late payer", "tags": ["internal"]}
-                                        """)));
+            case "company" -> id(sales.insert("companies", Json.readObject("""
+                {"name": "Acme", "industry": "Steel", "city": "Cairo", "annual_revenue": 987654,
+                 "phones": ["+20225554433"], "notes": "late payer", "tags": ["internal"]}
+                """)));
             default -> {
                 deal();
                 yield id(sales.read("pipelines").path(0));
@@ -158,7 +153,9 @@ class SharedContentTest {
                         .put("stage", "proposal")
                         .put("notes", "can go down to 10000")
                         .put("lost_reason", "none yet")
-                        .set("products", Json.read("[{\"name\": \"Villa\", \"quantity\": 1, \"unit_price\": 12345.67}]")));
+                        .set(
+                                "products",
+                                Json.read("[{\"name\": \"Villa\", \"quantity\": 1, \"unit_price\": 12345.67}]")));
     }
 
     @Test
@@ -178,7 +175,10 @@ class SharedContentTest {
     void passwordIsStoredAsAHashOnly() {
         JsonNode link = share(ofContact().put("password", "open sesame"));
 
-        var stored = cloud.kernel().store().find("shared_content", sales.organization, id(link)).orElseThrow();
+        var stored = cloud.kernel()
+                .store()
+                .find("shared_content", sales.organization, id(link))
+                .orElseThrow();
 
         assertThat(stored.text("password_hash")).startsWith("$2a$");
         assertThat(stored.values().toString()).doesNotContain("open sesame");
@@ -240,7 +240,10 @@ class SharedContentTest {
 
     @Test
     void linkOfADayLastsUntilMidnightOfTheOrganization() {
-        sales.rest("PATCH", "organizations?id=eq." + sales.organization, Json.object().put("timezone", "Africa/Cairo"));
+        sales.rest(
+                "PATCH",
+                "organizations?id=eq." + sales.organization,
+                Json.object().put("timezone", "Africa/Cairo"));
 
         JsonNode link = share(ofContact().put("expires_at", "2099-01-31"));
 
@@ -258,8 +261,7 @@ class SharedContentTest {
         assertThat(revoked.ok().path("is_active").asBoolean()).isFalse();
         assertThat(again.status()).isEqualTo(200);
         refused(view(link), 404, "Shared content not found");
-        refused(
-                sales.outside("GET", "shared-content-view?token=nobody", null), 404, "Shared content not found");
+        refused(sales.outside("GET", "shared-content-view?token=nobody", null), 404, "Shared content not found");
         assertThat(sales.read("shared_content_views?shared_content_id=eq." + id(link)))
                 .hasSize(1);
     }
@@ -276,8 +278,9 @@ class SharedContentTest {
     @Test
     void everyOfFiftyConcurrentViewsCounts() throws Exception {
         JsonNode link = share(ofContact());
-        List<Callable<Answer>> viewers =
-                IntStream.range(0, 50).<Callable<Answer>>mapToObj(i -> () -> view(link)).toList();
+        List<Callable<Answer>> viewers = IntStream.range(0, 50)
+                .<Callable<Answer>>mapToObj(i -> () -> view(link))
+                .toList();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer : threads.invokeAll(viewers)) {
@@ -320,11 +323,11 @@ class SharedContentTest {
 
         refused(stranger.function("POST", "shared-content", ofContact()), 404, "Contact not found");
         refused(
-                stranger.function("PATCH", "shared-content?id=" + id(link), Json.object().put("is_active", false)),
+                stranger.function(
+                        "PATCH", "shared-content?id=" + id(link), Json.object().put("is_active", false)),
                 404,
                 "Shared content not found");
-        refused(
-                stranger.function("DELETE", "shared-content?id=" + id(link), null), 404, "Shared content not found");
+        refused(stranger.function("DELETE", "shared-content?id=" + id(link), null), 404, "Shared content not found");
         assertThat(stranger.function("GET", "shared-content?entity_id=" + id(contact), null)
                         .ok()
                         .path("shared_content"))
@@ -361,6 +364,7 @@ class SharedContentTest {
     void viewNeedsAToken() {
         refused(sales.outside("GET", "shared-content-view", null), 400, "token is required");
         refused(sales.outside("POST", "shared-content-view", Json.object()), 400, "token is required");
-        assertThat(sales.outside("DELETE", "shared-content-view", null).status()).isEqualTo(405);
+        assertThat(sales.outside("DELETE", "shared-content-view", null).status())
+                .isEqualTo(405);
     }
 }

@@ -40,7 +40,9 @@ public final class PipelineBoard {
         List<Column> columns = new ArrayList<>();
         stages(pipeline).forEach((id, stage) -> {
             List<Row> here = byStage.getOrDefault(id, List.of());
-            String name = stage.path("name").asText("").isBlank() ? id : stage.path("name").asText();
+            String name = stage.path("name").asText("").isBlank()
+                    ? id
+                    : stage.path("name").asText();
             columns.add(new Column(id, name, stage.path("color").textValue(), true, here, DealTotals.of(here)));
             byStage.remove(id);
         });
@@ -55,7 +57,9 @@ public final class PipelineBoard {
         listed.sort(Comparator.comparing(stage -> stage.path("order").decimalValue()));
         Map<String, JsonNode> stages = new LinkedHashMap<>();
         for (JsonNode stage : listed) {
-            String id = stage.isTextual() ? stage.asText() : stage.path("id").asText(stage.path("name").asText(""));
+            String id = stage.isTextual()
+                    ? stage.asText()
+                    : stage.path("id").asText(stage.path("name").asText(""));
             if (!id.isEmpty()) {
                 stages.putIfAbsent(id, stage);
             }
@@ -100,6 +104,7 @@ public final class PipelineBoard {
 
     /** The deals of a stage all have the status that its id means. */
     private static boolean has(Column column, String status) {
-        return !column.deals().isEmpty() && status.equals(column.deals().getFirst().text("status"));
+        return !column.deals().isEmpty()
+                && status.equals(column.deals().getFirst().text("status"));
     }
 }

@@ -34,9 +34,8 @@ public final class PipelineDeals {
         var table = store.table("pipelines");
         Optional<Row> marked =
                 store.findUnique(table, organization, DEFAULT, Json.object().put("is_default", true));
-        return marked.or(() ->
-                        store.read(table, organization, Slice.of(new AccessPath.Created(), 1)).rows().stream()
-                                .findFirst())
+        return marked.or(() -> store.read(table, organization, Slice.of(new AccessPath.Created(), 1)).rows().stream()
+                        .findFirst())
                 .orElseThrow(() -> Problem.notFound("No pipeline found. Create a pipeline first"));
     }
 

@@ -38,8 +38,8 @@ public final class SalesReports {
                 && store.find("profiles", organization, id).isEmpty()) {
             throw Problem.notFound("Assignee not found");
         }
-        PipelineReport report = PipelineReport.of(
-                store, organization, question.pipeline(), question.owners(), question.listsDeals());
+        PipelineReport report =
+                PipelineReport.of(store, organization, question.pipeline(), question.owners(), question.listsDeals());
         Response response = question.asCsv()
                 ? csv(organization, new ReportCsv(report, question.listsDeals()).text())
                 : Response.ok(report.json(question.listsDeals()));

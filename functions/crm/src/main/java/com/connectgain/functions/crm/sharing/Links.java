@@ -60,8 +60,7 @@ final class Links {
 
     ObjectNode create(Caller caller, ObjectNode body) {
         ShareFields fields = new ShareFields(body);
-        EntityType type =
-                EntityType.of(fields.text("entity_type").orElseThrow(() -> Problem.required("entity_type")));
+        EntityType type = EntityType.of(fields.text("entity_type").orElseThrow(() -> Problem.required("entity_type")));
         Instant now = clock.instant();
         ObjectNode values = Json.object();
         fill(values, fields, caller, now);

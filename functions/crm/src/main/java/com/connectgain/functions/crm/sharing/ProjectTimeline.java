@@ -18,12 +18,10 @@ final class ProjectTimeline {
 
     private static final String LAST = "~";
 
-    private static final Comparator<Row> BY_DUE_DATE = Comparator.comparing(
-                    (Row row) -> row.find("due_date").orElse(LAST))
-            .thenComparing(Row::id);
-    private static final Comparator<Row> IN_ORDER = Comparator.comparingInt(
-                    (Row row) -> row.get("order_index").asInt())
-            .thenComparing(BY_DUE_DATE);
+    private static final Comparator<Row> BY_DUE_DATE =
+            Comparator.comparing((Row row) -> row.find("due_date").orElse(LAST)).thenComparing(Row::id);
+    private static final Comparator<Row> IN_ORDER =
+            Comparator.comparingInt((Row row) -> row.get("order_index").asInt()).thenComparing(BY_DUE_DATE);
 
     private final Store store;
 

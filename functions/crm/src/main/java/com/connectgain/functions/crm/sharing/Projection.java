@@ -41,7 +41,9 @@ final class Projection {
         ObjectNode data = columns(deal, "title", "currency", "status", "probability", "expected_close_date");
         data.set("value", masks.money(deal.get("value")));
         data.put("stage", stageName(deal));
-        data.set("contact", related("contacts", deal.text("contact_id")).map(this::person).orElse(null));
+        data.set(
+                "contact",
+                related("contacts", deal.text("contact_id")).map(this::person).orElse(null));
         data.set(
                 "company",
                 related("companies", deal.text("company_id"))
@@ -120,15 +122,14 @@ final class Projection {
     }
 
     private static ObjectNode member(Row profile) {
-        String name =
-                profile.find("first_name").orElse("") + " " + profile.find("last_name").orElse("");
+        String name = profile.find("first_name").orElse("") + " "
+                + profile.find("last_name").orElse("");
         return Json.object().put("name", name.strip());
     }
 
     /** Sums are what a report is for and always shown; whose deals and for how much each, only with sensitive data. */
     private ObjectNode report(Row pipeline) {
-        PipelineReport report =
-                PipelineReport.of(store, organization, pipeline.id(), new Owners.All(), sensitive);
+        PipelineReport report = PipelineReport.of(store, organization, pipeline.id(), new Owners.All(), sensitive);
         ObjectNode data = report.json(false);
         ((ObjectNode) data.path("pipeline")).remove("id");
         int place = 0;
@@ -142,8 +143,15 @@ final class Projection {
     private ObjectNode line(PipelineReport report, Row deal) {
         ObjectNode line = columns(deal, "title", "currency", "expected_close_date", "probability");
         line.set("value", masks.money(deal.get("value")));
-        line.put("contact", report.people().contact(deal).map(row -> row.text("full_name_search")).orElse(null));
-        line.put("company", report.people().company(deal).map(row -> row.text("name")).orElse(null));
+        line.put(
+                "contact",
+                report.people()
+                        .contact(deal)
+                        .map(row -> row.text("full_name_search"))
+                        .orElse(null));
+        line.put(
+                "company",
+                report.people().company(deal).map(row -> row.text("name")).orElse(null));
         return line;
     }
 

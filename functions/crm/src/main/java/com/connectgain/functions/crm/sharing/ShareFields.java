@@ -67,7 +67,9 @@ final class ShareFields {
     /** As it was typed: blanks belong to a password. */
     Optional<String> password() {
         JsonNode value = body.path("password");
-        if (value.isMissingNode() || value.isNull() || value.isTextual() && value.textValue().isEmpty()) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.textValue().isEmpty()) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
@@ -93,10 +95,7 @@ final class ShareFields {
     private static Instant moment(String text, Supplier<ZoneId> zone) {
         try {
             return text.length() == DATE_LENGTH
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(zone.get())
-                            .toInstant()
+                    ? LocalDate.parse(text).plusDays(1).atStartOfDay(zone.get()).toInstant()
                     : OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
         } catch (DateTimeException malformed) {
             throw Problem.badRequest("expires_at must be a timestamp")

@@ -49,15 +49,15 @@ public final class SharingRequests {
         String entity = parameter(request, "entity_id")
                 .map(text -> ShareFields.id("entity_id", text))
                 .orElse(null);
-        String before = parameter(request, "before").map(SharingRequests::moment).orElse(null);
+        String before =
+                parameter(request, "before").map(SharingRequests::moment).orElse(null);
         int limit = parameter(request, "limit").map(SharingRequests::limit).orElse(USUAL_LIMIT);
         return links.list(caller, entity, before, limit);
     }
 
     private static String moment(String text) {
         try {
-            return DateTimes.print(
-                    OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+            return DateTimes.print(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
         } catch (DateTimeException malformed) {
             throw Problem.badRequest("before must be a timestamp");
         }

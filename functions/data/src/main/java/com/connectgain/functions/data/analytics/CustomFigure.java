@@ -49,7 +49,8 @@ final class CustomFigure {
         String name = config.path("table").asText("").strip();
         if (!TABLES.contains(name)) {
             throw Problem.badRequest("Invalid table: " + shown(name))
-                    .withDetails("One of " + String.join(", ", TABLES.stream().sorted().toList()) + ".");
+                    .withDetails("One of "
+                            + String.join(", ", TABLES.stream().sorted().toList()) + ".");
         }
         this.table = ledger.table(name);
         this.aggregation = config.path("aggregation").asText("count").strip().toLowerCase(Locale.ROOT);

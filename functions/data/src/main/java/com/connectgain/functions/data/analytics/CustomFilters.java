@@ -84,7 +84,8 @@ final class CustomFilters {
 
     private void listed(JsonNode filter) {
         String column = filter.path("column").asText(filter.path("field").asText(""));
-        String name = filter.path("operator").asText(filter.path("op").asText("eq")).strip();
+        String name =
+                filter.path("operator").asText(filter.path("op").asText("eq")).strip();
         String operator = ALIASES.getOrDefault(name, name.toLowerCase(Locale.ROOT));
         JsonNode value = filter.path("value");
         if (operator.equals("contains")) {
@@ -108,7 +109,8 @@ final class CustomFilters {
     /** The name must be a column's: {@code select} and {@code or} mean something else to the data API. */
     private void add(String column, String condition) {
         count++;
-        if (count > MOST || table.column(column).filter(found -> !found.isHidden()).isEmpty()) {
+        if (count > MOST
+                || table.column(column).filter(found -> !found.isHidden()).isEmpty()) {
             throw invalid(column);
         }
         query.append('&').append(encoded(column)).append('=').append(encoded(condition));

@@ -73,11 +73,14 @@ public final class Dashboard {
         LocalDate tomorrow = LocalDate.ofInstant(desk.now(), desk.zone()).plusDays(1);
         for (int ago = WEEKS; ago > 0; ago--) {
             Instant start = tomorrow.minusWeeks(ago).atStartOfDay(desk.zone()).toInstant();
-            Instant end = tomorrow.minusWeeks(ago - 1L).atStartOfDay(desk.zone()).toInstant();
+            Instant end =
+                    tomorrow.minusWeeks(ago - 1L).atStartOfDay(desk.zone()).toInstant();
             Period week = new Period(start, end);
             weeks.addObject()
                     .put("week_start", DateTimes.print(start))
-                    .put("conversations", desk.reads("conversations") ? desk.ledger().countCreated("conversations", week) : 0)
+                    .put(
+                            "conversations",
+                            desk.reads("conversations") ? desk.ledger().countCreated("conversations", week) : 0)
                     .put("deals_closed", desk.reads("deals") ? DealFigures.wonIn(desk, week) : 0)
                     .put("new_contacts", desk.reads("contacts") ? desk.ledger().countCreated("contacts", week) : 0);
         }
@@ -99,7 +102,8 @@ public final class Dashboard {
 
     private static ObjectNode entry(Row row, Instant now) {
         ObjectNode entry = Json.object().put("id", row.id()).put("created_at", row.text("created_at"));
-        long seconds = Duration.between(row.instant("created_at").orElseThrow(), now).toSeconds();
+        long seconds =
+                Duration.between(row.instant("created_at").orElseThrow(), now).toSeconds();
         entry.put("seconds_ago", Math.max(0, seconds));
         return switch (row.table().name()) {
             case "messages" ->

@@ -33,10 +33,7 @@ final class DateRange {
             case "last_30_days" -> days(tomorrow.minusDays(30), tomorrow, zone);
             case "last_90_days" -> days(tomorrow.minusDays(90), tomorrow, zone);
             case "custom" ->
-                days(
-                        date(settings, "start_date"),
-                        date(settings, "end_date").plusDays(1),
-                        zone);
+                days(date(settings, "start_date"), date(settings, "end_date").plusDays(1), zone);
             default ->
                 throw Problem.badRequest("Invalid date_range: " + shown(name))
                         .withDetails("One of today, yesterday, this_week, this_month, last_7_days, last_30_days,"

@@ -39,13 +39,12 @@ final class DealFigures {
     static Figure activeLeads(Desk desk) {
         Map<String, DealTotals> stages = new TreeMap<>();
         List<Row> open = open(desk);
-        open.forEach(deal ->
-                stages.computeIfAbsent(deal.text("stage"), stage -> new DealTotals()).add(deal));
+        open.forEach(deal -> stages.computeIfAbsent(deal.text("stage"), stage -> new DealTotals())
+                .add(deal));
         ObjectNode details = money(DealTotals.of(open));
         ObjectNode byStage = details.putObject("by_stage");
-        stages.forEach((stage, totals) -> byStage.putObject(stage)
-                .put("count", totals.count())
-                .put("value", totals.value()));
+        stages.forEach((stage, totals) ->
+                byStage.putObject(stage).put("count", totals.count()).put("value", totals.value()));
         return Figure.of(open.size()).with(details);
     }
 

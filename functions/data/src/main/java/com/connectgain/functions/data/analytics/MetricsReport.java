@@ -32,7 +32,8 @@ final class MetricsReport {
         if (wants(type, "messages")) {
             long current = ledger.countCreated("messages", period);
             metrics.put("total_messages", current);
-            comparison.put("messages_change", Ratio.change(current, ledger.countCreated("messages", period.previous())));
+            comparison.put(
+                    "messages_change", Ratio.change(current, ledger.countCreated("messages", period.previous())));
         }
         if (wants(type, "response_time") || wants(type, "sla")) {
             respond(type, metrics, comparison);

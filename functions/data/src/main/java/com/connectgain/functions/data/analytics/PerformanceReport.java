@@ -32,10 +32,8 @@ final class PerformanceReport {
         for (Row member : ledger.find("profiles", byAssignee.keySet())) {
             // Project managers take no part in comparisons of agents.
             if (!Role.PROJECT_MANAGER.name().equals(member.text("role"))) {
-                ObjectNode entry = assignees
-                        .addObject()
-                        .put("assignee_id", member.id())
-                        .put("name", name(member));
+                ObjectNode entry =
+                        assignees.addObject().put("assignee_id", member.id()).put("name", name(member));
                 share(entry, byAssignee.get(member.id()));
             }
         }

@@ -54,11 +54,13 @@ final class WorkFigures {
                 .toList();
         ObjectNode details = Json.object();
         ArrayNode next = details.putArray("next");
-        coming.stream().limit(MEETINGS_LISTED).forEach(booking -> next.addObject()
-                .put("id", booking.id())
-                .put("title", booking.text("title"))
-                .put("start_date_time", booking.text("start_date_time"))
-                .put("contact_id", booking.text("contact_id")));
+        coming.stream()
+                .limit(MEETINGS_LISTED)
+                .forEach(booking -> next.addObject()
+                        .put("id", booking.id())
+                        .put("title", booking.text("title"))
+                        .put("start_date_time", booking.text("start_date_time"))
+                        .put("contact_id", booking.text("contact_id")));
         return Figure.of(coming.size()).with(details);
     }
 }

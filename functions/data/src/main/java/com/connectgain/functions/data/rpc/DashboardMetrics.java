@@ -31,7 +31,11 @@ public final class DashboardMetrics implements Procedure {
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
         caller.organization();
-        String range = new Arguments(sent, clock.instant()).text("range").orElse(sent.hasNonNull("start_date") ? "custom" : "today");
+        String range = new Arguments(sent, clock.instant())
+                .text("range")
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .orElse(sent.hasNonNull("start_date") ? "custom" : "today");
         return dashboard.answer(caller, range, sent);
     }
 }

@@ -47,14 +47,13 @@ public final class DealForecast implements Procedure {
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
         Optional<BigDecimal> target = new Arguments(sent, clock.instant()).decimal("target");
-        DealQuestion question = DealQuestion.read(store, caller, new Arguments(sent, clock.instant()));
+        DealQuestion question = DealQuestion.read(store, caller, sent, clock.instant());
         List<Row> open = new ArrayList<>();
         List<Row> won = new ArrayList<>();
         for (Row deal : question.deals()) {
             switch (deal.text("status")) {
                 case "OPEN" -> addIf(isExpected(question, deal), open, deal);
-                case "WON" ->
-                    addIf(question.days().isEndless() || question.isDecided(deal, "won_at"), won, deal);
+                case "WON" -> addIf(question.days().isEndless() || question.isDecided(deal, "won_at"), won, deal);
                 default -> {
                     // Lost.
                 }
@@ -72,9 +71,15 @@ public final class DealForecast implements Procedure {
     private static boolean isExpected(DealQuestion question, Row deal) {
         return question.days().isEndless()
                 || deal.find("expected_close_date")
+                        .filter(DealForecast::isDay)
                         .map(LocalDate::parse)
                         .filter(question.days()::contains)
                         .isPresent();
+    }
+
+    /** PostgreSQL's dates may be infinite: such a deal closes on no day. */
+    private static boolean isDay(String date) {
+        return Character.isDigit(date.charAt(0)) && !date.endsWith("BC");
     }
 
     private static ObjectNode answer(

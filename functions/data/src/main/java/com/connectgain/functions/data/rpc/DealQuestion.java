@@ -11,6 +11,7 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,9 +22,10 @@ record DealQuestion(Row pipeline, Owners owners, Days days, List<Row> deals) {
 
     static final Set<String> ARGUMENTS = Set.of("pipeline_id", "assignee_id", "start_date", "end_date");
 
-    static DealQuestion read(Store store, Caller caller, Arguments arguments) {
+    static DealQuestion read(Store store, Caller caller, ObjectNode sent, Instant now) {
         caller.require(Permission.CAN_ACCESS_CRM);
         String organization = caller.organization();
+        Arguments arguments = new Arguments(sent, now);
         Days days = new Days(
                 arguments.date("start_date").orElse(null),
                 arguments.date("end_date").orElse(null),
@@ -36,7 +38,7 @@ record DealQuestion(Row pipeline, Owners owners, Days days, List<Row> deals) {
     }
 
     private static Owners owners(Store store, String organization, Arguments arguments) {
-        String assignee = arguments.text("assignee_id").orElse("all");
+        String assignee = arguments.text("assignee_id").map(String::strip).filter(text -> !text.isEmpty()).orElse("all");
         if (assignee.equalsIgnoreCase("all")) {
             return new Owners.All();
         }

@@ -81,8 +81,8 @@ public final class OwnerMetrics implements Procedure {
 
     private List<Row> deals(String organization, CappedReading reading, String deal, String pipeline) {
         if (deal != null) {
-            return List.of(store.find("deals", organization, deal)
-                    .orElseThrow(() -> Problem.notFound("Deal not found")));
+            return List.of(
+                    store.find("deals", organization, deal).orElseThrow(() -> Problem.notFound("Deal not found")));
         }
         if (pipeline != null) {
             PipelineDeals.pipeline(store, organization, pipeline);
@@ -92,8 +92,9 @@ public final class OwnerMetrics implements Procedure {
 
     private ObjectNode answer(
             String organization, List<Ownership> ownerships, Map<String, Row> deals, Duration stuckAfter) {
-        List<Ownership> owned =
-                ownerships.stream().filter(ownership -> ownership.owner() != null).toList();
+        List<Ownership> owned = ownerships.stream()
+                .filter(ownership -> ownership.owner() != null)
+                .toList();
         long changes = ownerships.stream().filter(Ownership::isChange).count();
         long dealsWithHistory =
                 ownerships.stream().map(Ownership::deal).map(Row::id).distinct().count();
@@ -112,13 +113,13 @@ public final class OwnerMetrics implements Procedure {
                 .filter(deal -> deal.find("owner_id").isPresent())
                 .count();
         Map<String, OwnerShare> owners = new LinkedHashMap<>();
-        owned.forEach(ownership -> owners.computeIfAbsent(ownership.owner(), OwnerShare::new)
-                .add(ownership));
+        owned.forEach(ownership ->
+                owners.computeIfAbsent(ownership.owner(), OwnerShare::new).add(ownership));
         deals.values().stream()
                 .filter(OwnerMetrics::isOpen)
                 .forEach(deal -> deal.find("owner_id")
-                        .ifPresent(owner -> owners.computeIfAbsent(owner, OwnerShare::new)
-                                .holds(deal)));
+                        .ifPresent(owner ->
+                                owners.computeIfAbsent(owner, OwnerShare::new).holds(deal)));
         Map<String, String> names = names(organization, owners.keySet());
         ArrayNode shares = answer.putArray("owners");
         owners.values().forEach(share -> shares.add(share.json(names.get(share.owner()), open)));

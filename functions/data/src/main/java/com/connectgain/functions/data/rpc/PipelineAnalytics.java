@@ -46,7 +46,7 @@ public final class PipelineAnalytics implements Procedure {
 
     @Override
     public JsonNode call(Caller caller, ObjectNode sent) {
-        DealQuestion question = DealQuestion.read(store, caller, new Arguments(sent, clock.instant()));
+        DealQuestion question = DealQuestion.read(store, caller, sent, clock.instant());
         PipelineBoard board = question.board();
         ObjectNode answer = question.heading(Json.object())
                 .put("deal_count", board.totals().count())

@@ -82,7 +82,8 @@ enum Source {
     }
 
     ObjectNode entry(Row row) {
-        ObjectNode entry = Json.object().put("id", row.id()).put("type", type).put("created_at", row.text("created_at"));
+        ObjectNode entry =
+                Json.object().put("id", row.id()).put("type", type).put("created_at", row.text("created_at"));
         entry.put("actor_id", actor == null ? null : row.text(actor));
         ObjectNode data = entry.putObject("data");
         for (String column : columns) {

@@ -54,7 +54,8 @@ public final class Timeline {
         this.store = store;
         this.organization = caller.organization();
         this.readable = new ReadableRows(caller, store);
-        this.reading = new CappedReading(store, organization, "The contact has too many deals or tasks for a timeline.");
+        this.reading =
+                new CappedReading(store, organization, "The contact has too many deals or tasks for a timeline.");
         this.contact = contact;
         this.before = before == null ? null : Cursor.read(before);
     }
@@ -121,7 +122,8 @@ public final class Timeline {
         if (readable.isClosed(store.table(source.table()))) {
             return List.of();
         }
-        Slice slice = Slice.of(new AccessPath.Equal("contact_id", contact), 1_000).between(null, before);
+        Slice slice =
+                Slice.of(new AccessPath.Equal("contact_id", contact), 1_000).between(null, before);
         return reading.rows(source.table(), slice);
     }
 
@@ -169,9 +171,15 @@ public final class Timeline {
     private void addTasks(List<Stream> streams, List<Row> tasks) {
         streams.add(Stream.of(Source.TASKS, tasks));
         for (Row task : tasks) {
-            add(streams, Source.TASK_ACTIVITIES, "task_id", task.id(), newest(task, "updated_at"), rows -> rows.stream()
-                    .filter(row -> !"CREATED".equals(row.text("activity_type")))
-                    .toList());
+            add(
+                    streams,
+                    Source.TASK_ACTIVITIES,
+                    "task_id",
+                    task.id(),
+                    newest(task, "updated_at"),
+                    rows -> rows.stream()
+                            .filter(row -> !"CREATED".equals(row.text("activity_type")))
+                            .toList());
         }
     }
 
