@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Contacts: found by address, then by number, or made; with the company that their row names. */
 final class ContactImport implements RowImport {
@@ -82,16 +83,20 @@ final class ContactImport implements RowImport {
         List<Attempt<Line>> lines = rows.stream()
                 .map(row -> Attempt.of(() -> read(row, stretch.options(), members, stages)))
                 .toList();
-        return write(stretch, lines, (line, placed) -> placed.outcome());
+        return write(stretch, lines, line -> List.of(), (line, placed) -> placed.outcome());
     }
 
     /**
      * Writes the contacts of lines side by side, those about one person one after the other.
      *
+     * @param otherKeys what lines may have in common beside the person, to be written in order as well
      * @param then what else is done for a line once its contact is there
      */
     <R> List<Attempt<R>> write(
-            Stretch stretch, List<Attempt<Line>> lines, BiFunction<Line, Placed, R> then) {
+            Stretch stretch,
+            List<Attempt<Line>> lines,
+            Function<Line, List<String>> otherKeys,
+            BiFunction<Line, Placed, R> then) {
         String tenant = stretch.writing().tenant();
         List<Line> read = lines.stream().flatMap(line -> line.found().stream()).toList();
         CandidateIndex index =
@@ -109,7 +114,8 @@ final class ContactImport implements RowImport {
         return new Batch()
                 .write(
                         lines,
-                        line -> line.person().keys(),
+                        line -> Stream.concat(line.person().keys().stream(), otherKeys.apply(line).stream())
+                                .toList(),
                         known,
                         (line, candidates) -> then.apply(line, place(stretch, line, candidates, companies, nameless)));
     }
