@@ -87,16 +87,18 @@ public final class Callers {
     }
 
     private Caller bearing(String token) {
-        Optional<Caller> project = project(token);
+        Optional<Caller> project = projectItself(token);
         if (project.isPresent()) {
             return project.get();
         }
         ObjectNode claims = verified(token);
-        // Links and provider states are tokens of ours too; only a session's may stand for its user.
-        if (!claims.path("role").asText().equals("authenticated")) {
-            throw Problem.unauthorized("Invalid JWT");
-        }
-        return members.resolve(claims);
+        return switch (claims.path("role").asText()) {
+            case "anon" -> Caller.ANON;
+            case "service_role" -> Caller.SERVICE;
+            case "authenticated" -> members.resolve(claims);
+            // Links and provider states are tokens of ours too; only a session's may stand for its user.
+            default -> throw Problem.unauthorized("Invalid JWT");
+        };
     }
 
     private ObjectNode verified(String token) {
@@ -109,18 +111,19 @@ public final class Callers {
 
     /** The caller behind a key of the project itself: one of its two, or a token of ours that says so. */
     private Optional<Caller> project(String key) {
+        return projectItself(key).or(() -> switch (roleOf(key)) {
+            case "anon" -> Optional.of(Caller.ANON);
+            case "service_role" -> Optional.of(Caller.SERVICE);
+            default -> Optional.empty();
+        });
+    }
+
+    private Optional<Caller> projectItself(String key) {
         Secrets current = secrets.get();
         if (Hashes.equal(key, current.anonKey())) {
             return Optional.of(Caller.ANON);
         }
-        if (Hashes.equal(key, current.serviceRoleKey())) {
-            return Optional.of(Caller.SERVICE);
-        }
-        return switch (roleOf(key)) {
-            case "anon" -> Optional.of(Caller.ANON);
-            case "service_role" -> Optional.of(Caller.SERVICE);
-            default -> Optional.empty();
-        };
+        return Hashes.equal(key, current.serviceRoleKey()) ? Optional.of(Caller.SERVICE) : Optional.empty();
     }
 
     private String roleOf(String token) {

@@ -153,7 +153,7 @@ public final class Kernel {
 
     /** What every function does on its first request, done ahead of a snapshot. */
     public void prime() {
-        store().ping();
+        store().prime();
     }
 
     /** Connections that were open when the snapshot was taken are gone; the HTTP client replaces them as it finds out. */

@@ -2,6 +2,7 @@ package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
+import com.connectgain.shared.sql.LeftOut;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Row;
@@ -134,7 +135,7 @@ public final class Transaction {
     /** A row that the server itself makes: what {@code values} leaves out takes its default. */
     public void add(String tableName, ObjectNode values) {
         Table table = store().table(tableName);
-        insert(table, Defaults.complete(table, values, writing));
+        insert(table, writing.complete(table, values));
     }
 
     /** Changes a row beside the written ones; an edit that changes nothing writes nothing. */
@@ -157,7 +158,7 @@ public final class Transaction {
         if (members.containsKey(key)) {
             throw Violations.primaryKey(table, values);
         }
-        Defaults.derive(table, values);
+        LeftOut.derive(table, values);
         members.put(key, new Member(table, null, Fate.NEW, values));
         records.trigger(table).inserting(this, values);
         return key;
@@ -171,7 +172,7 @@ public final class Transaction {
             return;
         }
         Row seen = member.row(row.key());
-        Defaults.derive(row.table(), after);
+        LeftOut.derive(row.table(), after);
         member.values = after;
         records.trigger(row.table()).updating(this, seen, after);
     }
@@ -208,7 +209,7 @@ public final class Transaction {
         List<Change> changes = new ArrayList<>(members.size());
         members.forEach((key, member) -> {
             if (member.fate != Fate.GONE) {
-                Defaults.derive(member.table, member.values);
+                LeftOut.derive(member.table, member.values);
                 sealing.apply(member.table, member.before == null ? null : member.before.values(), member.values);
             }
             changes.add(

@@ -1,6 +1,7 @@
 package com.connectgain.shared.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,11 +52,21 @@ public final class Parallel {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                default -> throw new IllegalStateException(failed.getCause());
-            }
+            throw switch (failed.getCause()) {
+                case RuntimeException cause -> asIfHere(cause);
+                case Error error -> throw asIfHere(error);
+                default -> new IllegalStateException(failed.getCause());
+            };
         }
+    }
+
+    /** With the frames of whoever asked for the work: the thread it ran on began with the work itself. */
+    private static <T extends Throwable> T asIfHere(T failure) {
+        StackTraceElement[] there = failure.getStackTrace();
+        StackTraceElement[] here = new Throwable().getStackTrace();
+        StackTraceElement[] both = Arrays.copyOf(there, there.length + here.length);
+        System.arraycopy(here, 0, both, there.length, here.length);
+        failure.setStackTrace(both);
+        return failure;
     }
 }

@@ -3,6 +3,7 @@ package com.connectgain.shared.store;
 import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
+import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -159,16 +160,26 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes, List.of());
+        return write(changes, List.of());
     }
 
     /**
      * All changes and claims, or none. A claim that another row holds is {@link Outcome.Taken} under its own name.
      *
-     * @param claims what the row of the first change takes beside it
+     * @param claims what rows of the changes take beside them
      */
     public Outcome write(List<Change> changes, List<Claim> claims) {
-        return writer.write(changes, claims);
+        return write(changes, claims, List.of());
+    }
+
+    /**
+     * As {@link #write(List, List)}, by a chain of automations: the written rows tell the stream so, until somebody
+     * writes them without a cause.
+     *
+     * @param causes the ids of the automations, oldest first
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        return writer.write(changes, claims, causes);
     }
 
     public Outcome insert(Row row) {
@@ -215,6 +226,11 @@ public final class Store {
         return reader.countCreated(table, tenant, from, to);
     }
 
+    /** How many rows have a value in an indexed column: read from the lean index, which is a moment behind the rows. */
+    public long count(Table table, String tenant, AccessPath.Equal path) {
+        return reader.count(table, tenant, path);
+    }
+
     /** How many rows stand on a path of postings: read from the postings alone. */
     public long count(Table table, String tenant, AccessPath.Posted path) {
         return reader.count(table, tenant, path);
@@ -233,5 +249,16 @@ public final class Store {
     /** One cheap real read: is the table there, and is the connection warm? */
     public void ping() {
         dynamo.get(tables.ops(), Dynamo.key("ping", "-"), false);
+    }
+
+    /** Loads what reading a row takes, before somebody waits for one. */
+    public void prime() {
+        ping();
+        ObjectNode made = Json.object()
+                .put("id", "-")
+                .put("organization_id", "-")
+                .put("created_at", "2000-01-01T00:00:00Z");
+        Row row = Row.fresh(table("profiles"), made);
+        RowItems.read(catalog, RowItems.write(row.table(), row.values(), row.key(), 1));
     }
 }

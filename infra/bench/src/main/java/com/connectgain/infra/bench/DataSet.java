@@ -32,6 +32,8 @@ final class DataSet {
 
     static final int LONG_CONVERSATION = 200;
 
+    private static final int UNREAD = 20;
+
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int BATCH = 25;
     private static final int BATCHES_AT_ONCE = 4;
@@ -108,6 +110,9 @@ final class DataSet {
         row.putObject("metadata");
         row.putArray("tags");
         row.putArray("key_topics");
+        if (i < UNREAD) {
+            row.put("unread_count", 3).putArray("attention").add("UNREAD");
+        }
     }
 
     private void message(ObjectNode row, int i) {

@@ -268,7 +268,9 @@ final class OrganizationTables {
                                         "DELETE_ALL_DATA",
                                         "BULK_ASSIGN",
                                         "BULK_TAG",
-                                        "MEDIA_CLEANUP"),
+                                        "MEDIA_CLEANUP",
+                                        "MERGE_CONTACTS",
+                                        "MERGE_COMPANIES"),
                         text("status")
                                 .required()
                                 .oneOf(JOB_STATUSES)

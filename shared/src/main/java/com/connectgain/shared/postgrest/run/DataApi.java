@@ -20,10 +20,12 @@ import com.connectgain.shared.postgrest.request.Dialect;
 import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Meter;
+import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The data API: one request against one table, from its parsed form to its answer. Thread-safe. */
@@ -34,6 +36,7 @@ public final class DataApi {
     private final Store store;
     private final Records records;
     private final Binder binder;
+    private final Binder unlimited;
     private final Clock clock;
     private final Optional<DataApi> foreign;
 
@@ -46,6 +49,7 @@ public final class DataApi {
         this.store = store;
         this.records = records;
         this.binder = new Binder(store.catalog(), mostRows);
+        this.unlimited = new Binder(store.catalog(), Long.MAX_VALUE);
         this.clock = clock;
     }
 
@@ -78,6 +82,13 @@ public final class DataApi {
             throw Problem.of(401, "42501", "permission denied for table " + table.name());
         }
         return new WriteRequest(store, records, bound, caller, now).answer();
+    }
+
+    /** All rows that the caller may read and the filters mean, for figures over them; too many are refused, not cut. */
+    public List<Row> rows(ApiRequest request, Caller caller) {
+        BoundLevel level = new RowSecurity(caller, store)
+                .readable(unlimited.bind(request, clock.instant()).root());
+        return new Reading(store, Tenants.of(level, caller)).matching(level);
     }
 
     /** Whoever reads nothing of a table also gets nothing back from it, so that writing it needs both rights. */

@@ -1,7 +1,6 @@
 package com.connectgain.shared.postgrest.write;
 
 import com.connectgain.shared.catalog.Column;
-import com.connectgain.shared.catalog.Column.Default;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -11,10 +10,9 @@ import com.connectgain.shared.postgrest.request.Dialect;
 import com.connectgain.shared.postgrest.request.Preferences.Missing;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.sql.JsonInput;
+import com.connectgain.shared.sql.LeftOut;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +30,13 @@ public final class RowWriter {
     private final Table table;
     private final WriteContext context;
     private final RowChecks checks;
+    private final LeftOut leftOut;
 
     public RowWriter(Table table, WriteContext context) {
         this.table = table;
         this.context = context;
         this.checks = new RowChecks(table);
+        this.leftOut = new LeftOut(context.now(), context.newId(), context.userId(), context.sequence());
     }
 
     /** The rows that a POST or PUT wants to exist. */
@@ -136,27 +136,8 @@ public final class RowWriter {
     }
 
     private JsonNode defaultOf(Column column) {
-        return switch (column.defaultValue().orElse(null)) {
-            case null -> Json.nodes().nullNode();
-            case Default.Literal(var literal) -> JsonInput.read(column.type(), column.name(), literal, context.now());
-            case Default.Now() ->
-                JsonInput.read(
-                        column.type(),
-                        column.name(),
-                        Json.nodes().textNode(DateTimes.print(context.now())),
-                        context.now());
-            case Default.Serial(long first) ->
-                Json.nodes().numberNode(first - 1 + context.sequence().applyAsLong(table.name() + "." + column.name()));
-            case Default.Today() ->
-                Json.nodes()
-                        .textNode(LocalDate.ofInstant(context.now(), ZoneOffset.UTC)
-                                .toString());
-            case Default.NewId() -> Json.nodes().textNode(context.newId().get());
-            case Default.CurrentUser() ->
-                context.userId() == null
-                        ? Json.nodes().nullNode()
-                        : Json.nodes().textNode(context.userId());
-        };
+        JsonNode value = leftOut.value(table, column);
+        return value.isNull() ? value : JsonInput.read(column.type(), column.name(), value, context.now());
     }
 
     /** A row belongs to the caller's tenant, whatever was sent. */
@@ -174,12 +155,7 @@ public final class RowWriter {
     }
 
     private void finish(ObjectNode row) {
-        for (Column column : table.columns()) {
-            column.derivation().ifPresent(derive -> {
-                JsonNode value = derive.apply(row);
-                row.set(column.name(), value == null ? Json.nodes().nullNode() : value);
-            });
-        }
+        LeftOut.derive(table, row);
         checks.check(row);
     }
 

@@ -1,4 +1,4 @@
-package com.connectgain.functions.crm.ingest;
+package com.connectgain.functions.crm.input;
 
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  * One object that a client sent. Every getter answers a value in its stored form, nothing for what is absent, null or
  * blank, and refuses the rest by the name of the field.
  */
-final class Input {
+public final class Input {
 
-    private static final int CUSTOM_FIELDS = 32 * 1024;
+    private static final int LARGEST_DOCUMENT = 32 * 1024;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_SHOWN = 64;
 
@@ -36,24 +36,24 @@ final class Input {
 
     private final ObjectNode sent;
 
-    Input(ObjectNode sent) {
+    public Input(ObjectNode sent) {
         this.sent = sent;
     }
 
     /** A row of a batch. */
-    static Input row(JsonNode node) {
+    public static Input row(JsonNode node) {
         if (node instanceof ObjectNode object) {
             return new Input(object);
         }
         throw Problem.badRequest("Each row must be an object");
     }
 
-    Optional<JsonNode> value(String field) {
+    public Optional<JsonNode> value(String field) {
         JsonNode value = sent.path(field);
         return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
     }
 
-    Optional<Input> object(String field) {
+    public Optional<Input> object(String field) {
         return value(field).map(value -> {
             if (value instanceof ObjectNode object) {
                 return new Input(object);
@@ -62,31 +62,49 @@ final class Input {
         });
     }
 
+    /** A text as it was typed, with its spaces and line breaks; one of nothing else is absent. */
+    public Optional<String> typed(String field, int longest) {
+        return value(field)
+                .map(value -> {
+                    requireText(field + " must be a string", value);
+                    return value.asText().replace("\u0000", "");
+                })
+                .filter(text -> !text.isBlank())
+                .map(text -> withinLimit(field, longest, text));
+    }
+
     /** Numbers are read as their text: forms and spreadsheets send {@code "phone": 201017177777}. */
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return value(field)
                 .map(value -> scalar(field + " must be a string", value))
                 .filter(text -> !text.isEmpty());
     }
 
-    Optional<String> text(String field, int longest) {
-        Optional<String> text = text(field);
-        text.filter(value -> value.codePointCount(0, value.length()) > longest).ifPresent(value -> {
+    public Optional<String> text(String field, int longest) {
+        return text(field).map(text -> withinLimit(field, longest, text));
+    }
+
+    private static String withinLimit(String field, int longest, String text) {
+        if (text.codePointCount(0, text.length()) > longest) {
             throw Problem.badRequest(field + " must be at most " + longest + " characters");
-        });
+        }
         return text;
     }
 
-    private static String scalar(String refusal, JsonNode value) {
+    private static void requireText(String refusal, JsonNode value) {
         if (!value.isTextual() && !value.isNumber()) {
             throw Problem.badRequest(refusal);
         }
+    }
+
+    private static String scalar(String refusal, JsonNode value) {
+        requireText(refusal, value);
         // A key may not hold it, and no text of a person does.
         return value.asText().replace("\u0000", "").strip();
     }
 
     /** One value stands for an array of one. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         JsonNode value = value(field).orElse(Json.array());
         if (!value.isArray() && !value.isTextual() && !value.isNumber()) {
@@ -104,7 +122,7 @@ final class Input {
         return texts;
     }
 
-    Set<String> texts(String field, int longest) {
+    public Set<String> texts(String field, int longest) {
         Set<String> texts = new LinkedHashSet<>(texts(field));
         if (texts.stream().anyMatch(text -> text.codePointCount(0, text.length()) > longest)) {
             throw Problem.badRequest(field + " must be at most " + longest + " characters each");
@@ -112,7 +130,7 @@ final class Input {
         return texts;
     }
 
-    Optional<Boolean> flag(String field) {
+    public Optional<Boolean> flag(String field) {
         return value(field).map(value -> {
             String text =
                     value.isBoolean() || value.isTextual() ? value.asText().strip() : "";
@@ -125,7 +143,7 @@ final class Input {
     }
 
     /** Numbers as text are numbers: the documents call {@code "value": "11523.00"} wrong, yet their API took it. */
-    Optional<BigDecimal> number(String field) {
+    public Optional<BigDecimal> number(String field) {
         return value(field).filter(value -> !isBlank(value)).map(value -> {
             String text = value.isNumber() || value.isTextual() ? value.asText().strip() : "";
             if (text.length() > LONGEST_NUMBER || !DECIMAL.matcher(text).matches()) {
@@ -135,12 +153,25 @@ final class Input {
         });
     }
 
+    /** A count or a place in a list. */
+    public Optional<Integer> wholeNumber(String field, int least, int most) {
+        return number(field).map(number -> {
+            boolean whole = number.stripTrailingZeros().scale() <= 0;
+            if (!whole
+                    || number.compareTo(BigDecimal.valueOf(least)) < 0
+                    || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+                throw Problem.badRequest(field + " must be a whole number from " + least + " to " + most);
+            }
+            return number.intValueExact();
+        });
+    }
+
     private static boolean isBlank(JsonNode value) {
         return value.isTextual() && value.textValue().isBlank();
     }
 
     /** The id of a row of ours; anything else cannot be one. */
-    Optional<String> id(String field) {
+    public Optional<String> id(String field) {
         return text(field).map(text -> {
             if (!isId(text)) {
                 throw invalid(field, text);
@@ -149,21 +180,21 @@ final class Input {
         });
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return UUID.matcher(text).matches();
     }
 
-    static Problem invalid(String field, String text) {
+    public static Problem invalid(String field, String text) {
         return Problem.badRequest("Invalid " + field + ": " + shown(text));
     }
 
     /** What was sent, as far as it is worth repeating. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     /** A day; of a moment, its day. */
-    Optional<String> date(String field) {
+    public Optional<String> date(String field) {
         return text(field).map(text -> {
             try {
                 boolean moment = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == 'T';
@@ -175,23 +206,24 @@ final class Input {
         });
     }
 
-    Optional<ObjectNode> customFields() {
-        return value("custom_fields").map(value -> {
+    /** A document of the client's own, such as {@code custom_fields}. */
+    public Optional<ObjectNode> document(String field) {
+        return value(field).map(value -> {
             if (value instanceof ObjectNode object) {
-                return withinLimit(object);
+                return withinLimit(field, object);
             }
-            throw Problem.badRequest("custom_fields must be an object");
+            throw Problem.badRequest(field + " must be an object");
         });
     }
 
-    static ObjectNode withinLimit(ObjectNode customFields) {
-        if (Json.bytes(customFields).length > CUSTOM_FIELDS) {
-            throw Problem.badRequest("custom_fields must be at most 32 KB");
+    public static ObjectNode withinLimit(String field, ObjectNode document) {
+        if (Json.bytes(document).length > LARGEST_DOCUMENT) {
+            throw Problem.badRequest(field + " must be at most 32 KB");
         }
-        return customFields;
+        return document;
     }
 
-    Optional<ArrayNode> objects(String field) {
+    public Optional<ArrayNode> objects(String field) {
         return value(field).map(value -> {
             if (!(value instanceof ArrayNode array)) {
                 throw Problem.badRequest(field + " must be an array");
@@ -201,14 +233,14 @@ final class Input {
                     throw Problem.badRequest(field + " must be an array of objects");
                 }
             }
-            if (Json.bytes(array).length > CUSTOM_FIELDS) {
+            if (Json.bytes(array).length > LARGEST_DOCUMENT) {
                 throw Problem.badRequest(field + " must be at most 32 KB");
             }
             return array;
         });
     }
 
-    static ArrayNode array(Iterable<String> texts) {
+    public static ArrayNode array(Iterable<String> texts) {
         ArrayNode array = Json.array();
         texts.forEach(array::add);
         return array;

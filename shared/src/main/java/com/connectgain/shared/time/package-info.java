@@ -1,0 +1,2 @@
+/** Calendar questions: when something that repeats is next. Moments come in, moments go out; nobody waits here. */
+package com.connectgain.shared.time;
