@@ -140,25 +140,6 @@ class ExportTest {
     }
 
     @Test
-    void salesReportHasSummariesAndAGrandTotal() {
-        String contact = contact("{\"first_name\": \"Ann\"}").path("id").asText();
-        String stage = desk.all("pipelines").getFirst().get("stages").path(0).path("id").asText();
-        for (int value : new int[] {100, 50}) {
-            desk.insert(
-                    "deals",
-                    Json.object()
-                            .put("title", "D" + value)
-                            .put("contact_id", contact)
-                            .put("stage", stage)
-                            .put("value", value));
-        }
-        String report = desk.export("entity=sales_report").body();
-        assertThat(report).startsWith(MARK + "Stage,Deal Title,Contact,Company,Description,Value,Expected Close Date,Probability\r\n");
-        assertThat(report).contains(",2 deals,,,,150.00,,\r\n").endsWith("Grand total,2 deals,,,,150.00,,\r\n");
-        assertThat(desk.join("AGENT").export("entity=sales_report").statusCode()).isEqualTo(403);
-    }
-
-    @Test
     void whoMayNotReadMayNotExport() {
         contact("{\"first_name\": \"Ann\"}");
         Desk agent = desk.join("AGENT");
@@ -195,7 +176,7 @@ class ExportTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "'' | entity is required",
-        "entity=shoes | entity must be one of contacts, companies, deals, call_records, products, attendance, campaign_recipients, sales_report",
+        "entity=shoes | entity must be one of contacts, companies, deals, call_records, products, attendance, campaign_recipients",
         "entity=contacts&fields=shoe | Unknown field: shoe",
         "entity=contacts&ids=x | ids must be ids of rows",
         "entity=contacts&limit=5 | limit has no meaning for an export: it has all rows, and fields names the columns",
