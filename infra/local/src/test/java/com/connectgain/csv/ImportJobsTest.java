@@ -33,13 +33,16 @@ class ImportJobsTest {
     private Answer create(long size) {
         return desk.post(
                 "import-jobs",
-                Json.object().put("kind", "contacts").put("file_name", "people.csv").put("file_size", size));
+                Json.object()
+                        .put("kind", "contacts")
+                        .put("file_name", "people.csv")
+                        .put("file_size", size));
     }
 
     @Test
     void fileIsImportedAndItsMemberIsTold() {
-        String csv = ImportRequestsTest.people(600)
-                + "Bad,nothing,,\n" + "=Evil,evil@example,,\n" + "Twin,p1@example.com,,\n";
+        String csv = ImportRequestsTest.people(600) + "Bad,nothing,,\n" + "=Evil,evil@example,,\n"
+                + "Twin,p1@example.com,,\n";
         String id = desk.begin("contacts", csv, Json.object().put("file_name", "people.csv"));
         desk.idle();
 
@@ -58,13 +61,15 @@ class ImportJobsTest {
                         .at("/0/processed")
                         .asInt())
                 .isEqualTo(603);
-        HttpResponse<String> report = Desk.raw("GET", job.path("error_report_url").asText(), new byte[0]);
+        HttpResponse<String> report =
+                Desk.raw("GET", job.path("error_report_url").asText(), new byte[0]);
         assertThat(report.body()).isEqualTo("""
             \uFEFFFirst Name,Email,Phone,Company,Import Row,Import Error\r
             Bad,nothing,,,601,Invalid email address: nothing\r
             '=Evil,evil@example,,,602,Invalid email address: evil@example\r
             """);
-        JsonNode notices = desk.call("GET", "/rest/v1/notifications?kind=eq.import_finished", null).ok();
+        JsonNode notices = desk.call("GET", "/rest/v1/notifications?kind=eq.import_finished", null)
+                .ok();
         assertThat(notices).hasSize(1);
         assertThat(notices.at("/0/body").asText())
                 .isEqualTo("Imported: 600, new companies: 5, new contacts: 600, merged: 0, skipped: 1, errors: 2");
@@ -72,19 +77,24 @@ class ImportJobsTest {
 
     @Test
     void correctedReportIsImportedAsItIs() {
-        desk.importCsv("import-contacts", "First Name,Email,Import Row,Import Error\n'=Evil,evil@example.com,602,Invalid\n")
+        desk.importCsv(
+                        "import-contacts",
+                        "First Name,Email,Import Row,Import Error\n'=Evil,evil@example.com,602,Invalid\n")
                 .ok();
         assertThat(desk.all("contacts").getFirst().text("first_name")).isEqualTo("=Evil");
     }
 
     @Test
     void largeRequestGoesOnInTheBackground() {
-        ObjectNode body = Json.object().put("csvData", ImportRequestsTest.people(300)).put("background", true);
+        ObjectNode body =
+                Json.object().put("csvData", ImportRequestsTest.people(300)).put("background", true);
         Answer answer = desk.post("import-contacts", body);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().path("status").asText()).isEqualTo("PROCESSING");
         desk.idle();
-        assertThat(desk.job(answer.body().path("job_id").asText()).path("imported").asInt())
+        assertThat(desk.job(answer.body().path("job_id").asText())
+                        .path("imported")
+                        .asInt())
                 .isEqualTo(300);
     }
 
@@ -95,10 +105,13 @@ class ImportJobsTest {
         Desk stranger = Desk.open(cloud);
 
         assertThat(stranger.call("GET", path, null).status()).isEqualTo(404);
-        assertThat(stranger.call("POST", path + "/start", Json.object()).status()).isEqualTo(404);
-        assertThat(stranger.call("POST", path + "/cancel", Json.object()).status()).isEqualTo(404);
+        assertThat(stranger.call("POST", path + "/start", Json.object()).status())
+                .isEqualTo(404);
+        assertThat(stranger.call("POST", path + "/cancel", Json.object()).status())
+                .isEqualTo(404);
         assertThat(created.at("/upload/url").asText())
-                .contains("/tmp/imports/" + desk.organization + "/" + created.path("job_id").asText() + "/");
+                .contains("/tmp/imports/" + desk.organization + "/"
+                        + created.path("job_id").asText() + "/");
     }
 
     @Test
@@ -106,7 +119,12 @@ class ImportJobsTest {
         JsonNode created = create(FILE.length).body();
         String url = created.at("/upload/url").asText();
 
-        assertThat(Desk.raw("PUT", url, (new String(FILE, StandardCharsets.UTF_8) + "more").getBytes(StandardCharsets.UTF_8), "content-type", "text/csv")
+        assertThat(Desk.raw(
+                                "PUT",
+                                url,
+                                (new String(FILE, StandardCharsets.UTF_8) + "more").getBytes(StandardCharsets.UTF_8),
+                                "content-type",
+                                "text/csv")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(Desk.raw("PUT", url, FILE, "content-type", "text/html").statusCode())
@@ -136,15 +154,20 @@ class ImportJobsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{} | 400 | kind is required",
-        "{\"kind\": \"shoes\", \"file_size\": 1} | 400 | kind must be one of contacts, companies, kommo-leads, products",
-        "{\"kind\": \"contacts\"} | 400 | file_size is required",
-        "{\"kind\": \"contacts\", \"file_size\": 0} | 400 | file_size must be the file's size in bytes",
-        "{\"kind\": \"contacts\", \"file_size\": \"x\"} | 400 | file_size must be the file's size in bytes",
-        "{\"kind\": \"contacts\", \"file_size\": 104857601} | 413 | A file has at most 104857600 bytes (100 MB)",
-        "{\"kind\": \"contacts\", \"file_size\": 9, \"content_type\": \"text/html\"} | 415 | content_type must be text/csv",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 400 | kind is required",
+                "{\"kind\": \"shoes\", \"file_size\": 1} | 400 | kind must be one of contacts, companies, kommo-leads,"
+                        + " products",
+                "{\"kind\": \"contacts\"} | 400 | file_size is required",
+                "{\"kind\": \"contacts\", \"file_size\": 0} | 400 | file_size must be the file's size in bytes",
+                "{\"kind\": \"contacts\", \"file_size\": \"x\"} | 400 | file_size must be the file's size in bytes",
+                "{\"kind\": \"contacts\", \"file_size\": 104857601} | 413 | A file has at most 104857600 bytes (100"
+                        + " MB)",
+                "{\"kind\": \"contacts\", \"file_size\": 9, \"content_type\": \"text/html\"} | 415 | content_type must"
+                        + " be text/csv",
+            })
     void badOrdersAreToldWhy(String body, int status, String error) {
         Answer answer = desk.post("import-jobs", Json.read(body));
         assertThat(answer.status()).isEqualTo(status);
@@ -181,7 +204,8 @@ class ImportJobsTest {
         assertThat(products).hasSize(2);
         assertThat(products.getFirst().get("price").decimalValue()).isEqualByComparingTo("1200.50");
         assertThat(products.getFirst().text("currency")).isEqualTo("USD");
-        assertThat(List.of(products.getFirst().get("custom_fields").path("Colour").asText()))
+        assertThat(List.of(
+                        products.getFirst().get("custom_fields").path("Colour").asText()))
                 .containsExactly("red");
     }
 }

@@ -38,13 +38,18 @@ class ImportRequestsTest {
 
     @Test
     void documentedAnswerHasItsThreeFields() {
-        JsonNode answer = desk.importCsv("import-contacts", ANN + "Anna,ann@example.com\n").ok();
+        JsonNode answer = desk.importCsv("import-contacts", ANN + "Anna,ann@example.com\n")
+                .ok();
 
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(answer.path("imported").asInt()).isEqualTo(1);
         assertThat(answer.path("skipped").asInt()).isEqualTo(1);
         assertThat((Object) answer.path("errors")).isEqualTo(Json.array());
-        assertThat(desk.call("GET", "/rest/v1/import_jobs?id=eq." + answer.path("job_id").asText(), null)
+        assertThat(desk.call(
+                                "GET",
+                                "/rest/v1/import_jobs?id=eq."
+                                        + answer.path("job_id").asText(),
+                                null)
                         .ok()
                         .at("/0/imported")
                         .asInt())
@@ -55,12 +60,7 @@ class ImportRequestsTest {
     void keyOfTheOrganizationMayImport() {
         String key = desk.apiKey();
         Answer answer = new Client(cloud)
-                .call(
-                        "POST",
-                        "/functions/v1/import-contacts",
-                        Json.object().put("csvData", ANN),
-                        "X-API-Key",
-                        key);
+                .call("POST", "/functions/v1/import-contacts", Json.object().put("csvData", ANN), "X-API-Key", key);
         assertThat(answer.ok().path("imported").asInt()).isEqualTo(1);
     }
 
@@ -71,7 +71,8 @@ class ImportRequestsTest {
                 .add(Json.read("{\"First Name\": \"Ann\", \"Email\": \"ann@example.com\", \"Note\": \"=SUM(1)\"}"))
                 .add(Json.read("{\"First Name\": \"Bob\", \"Phone\": 201000000001, \"Tags\": [\"a\", \"b\"]}"));
 
-        assertThat(desk.post("import-contacts", body).ok().path("imported").asInt()).isEqualTo(2);
+        assertThat(desk.post("import-contacts", body).ok().path("imported").asInt())
+                .isEqualTo(2);
 
         List<Row> contacts = desk.all("contacts");
         assertThat(contacts.getFirst().text("notes")).isEqualTo("=SUM(1)");
@@ -122,12 +123,12 @@ class ImportRequestsTest {
             """));
         String csv = "First Name,Email,Phone,Tags,b\nAnn,ann@example.com,+201000000001,new,2\n";
 
-        assertThat(desk.importCsv("import-contacts", csv).ok().path("skipped").asInt()).isEqualTo(1);
+        assertThat(desk.importCsv("import-contacts", csv).ok().path("skipped").asInt())
+                .isEqualTo(1);
         assertThat(desk.all("contacts").getFirst().text("first_name")).isEqualTo("Old");
 
         JsonNode merged = desk.post(
-                        "import-contacts",
-                        Json.object().put("csvData", csv).put("duplicates", "merge"))
+                        "import-contacts", Json.object().put("csvData", csv).put("duplicates", "merge"))
                 .ok();
         assertThat(merged.path("merged").asInt()).isEqualTo(1);
         Row contact = desk.all("contacts").getFirst();
@@ -181,13 +182,19 @@ class ImportRequestsTest {
     void identicalImportsAtOnceMakeEverybodyOnce() {
         String csv = people(200);
         List<JsonNode> answers = Parallel.map(
-                List.of(1, 2), 2, again -> desk.importCsv("import-contacts", csv).body());
+                List.of(1, 2),
+                2,
+                again -> desk.importCsv("import-contacts", csv).body());
 
         assertThat(desk.all("contacts")).hasSize(200);
         assertThat(desk.all("companies")).hasSize(5);
-        assertThat(answers.stream().mapToInt(answer -> answer.path("imported").asInt()).sum())
+        assertThat(answers.stream()
+                        .mapToInt(answer -> answer.path("imported").asInt())
+                        .sum())
                 .isEqualTo(200);
-        assertThat(answers.stream().mapToInt(answer -> answer.path("skipped").asInt()).sum())
+        assertThat(answers.stream()
+                        .mapToInt(answer -> answer.path("skipped").asInt())
+                        .sum())
                 .isEqualTo(200);
     }
 
@@ -200,7 +207,8 @@ class ImportRequestsTest {
     @Test
     void repeatedKeyGetsTheStoredAnswer() {
         ObjectNode body = Json.object().put("csvData", ANN);
-        JsonNode first = desk.post("import-contacts", body, "idempotency-key", "k1").ok();
+        JsonNode first =
+                desk.post("import-contacts", body, "idempotency-key", "k1").ok();
         Answer again = desk.post("import-contacts", body, "idempotency-key", "k1");
         Answer other = desk.post(
                 "import-contacts", Json.object().put("csvData", ANN + "x,x@example.com"), "idempotency-key", "k1");
@@ -220,35 +228,41 @@ class ImportRequestsTest {
                 Json.read("{\"permissions\": {\"can_access_crm\": false}}"));
 
         assertThat(agent.importCsv("import-contacts", ANN).status()).isEqualTo(403);
-        assertThat(agent.post("import-jobs", Json.object().put("kind", "contacts").put("file_size", 10)).status())
+        assertThat(agent.post(
+                                "import-jobs",
+                                Json.object().put("kind", "contacts").put("file_size", 10))
+                        .status())
                 .isEqualTo(403);
         assertThat(desk.all("contacts")).isEmpty();
     }
 
     @Test
     void foreignOrganizationIsRefused() {
-        ObjectNode body = Json.object()
-                .put("csvData", ANN)
-                .put("organizationId", Desk.open(cloud).organization);
+        ObjectNode body = Json.object().put("csvData", ANN).put("organizationId", Desk.open(cloud).organization);
         assertThat(desk.post("import-contacts", body).status()).isEqualTo(403);
         assertThat(desk.all("contacts")).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{} | csvData is required",
-        "{\"csvData\": \" \"} | csvData is required",
-        "{\"csvData\": 7} | csvData must be a string",
-        "{\"rows\": [1]} | Each row must be an object",
-        "{\"rows\": []} | csvData is required",
-        "{\"csvData\": \"First Name,Email\"} | The CSV has no rows below its header",
-        "{\"csvData\": \"a,b\\n1,2\"} | The header row has no known column",
-        "{\"csvData\": \"Email\\na@b.co\", \"duplicates\": \"replace\"} | duplicates must be skip or merge",
-        "{\"csvData\": \"Email\\na@b.co\", \"mapping\": {\"X\": \"emails\"}} | mapping names a column that the file does not have: X",
-        "{\"csvData\": \"Email\\na@b.co\", \"mapping\": {\"Email\": \"shoe\"}} | mapping names an unknown field: shoe",
-        "{\"csvData\": \"Email\\na@b.co\", \"mapping\": 7} | mapping must be an object of at most 500 columns",
-        "{\"csvData\": \"PK\\u0003\\u0004\"} | The file is no CSV but a workbook; save it as CSV UTF-8",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | csvData is required",
+                "{\"csvData\": \" \"} | csvData is required",
+                "{\"csvData\": 7} | csvData must be a string",
+                "{\"rows\": [1]} | Each row must be an object",
+                "{\"rows\": []} | csvData is required",
+                "{\"csvData\": \"First Name,Email\"} | The CSV has no rows below its header",
+                "{\"csvData\": \"a,b\\n1,2\"} | The header row has no known column",
+                "{\"csvData\": \"Email\\na@b.co\", \"duplicates\": \"replace\"} | duplicates must be skip or merge",
+                "{\"csvData\": \"Email\\n"
+                        + "a@b.co\", \"mapping\": {\"X\": \"emails\"}} | mapping names a column that the file does not"
+                        + " have: X",
+                "{\"csvData\": \"Email\\n"
+                        + "a@b.co\", \"mapping\": {\"Email\": \"shoe\"}} | mapping names an unknown field: shoe",
+                "{\"csvData\": \"Email\\na@b.co\", \"mapping\": 7} | mapping must be an object of at most 500 columns",
+                "{\"csvData\": \"PK\\u0003\\u0004\"} | The file is no CSV but a workbook; save it as CSV UTF-8",
+            })
     void badRequestsAreToldWhy(String body, String error) {
         Answer answer = desk.post("import-contacts", Json.read(body));
         assertThat(answer.status()).isEqualTo(400);
@@ -258,7 +272,8 @@ class ImportRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/octet-stream", "application/pdf", "application/zip"})
     void otherMediaAreRefused(String type) {
-        assertThat(desk.send("/functions/v1/import-contacts", type, new byte[] {1, 2, 3}).statusCode())
+        assertThat(desk.send("/functions/v1/import-contacts", type, new byte[] {1, 2, 3})
+                        .statusCode())
                 .isEqualTo(415);
     }
 
@@ -269,9 +284,10 @@ class ImportRequestsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("not UTF-8");
 
-        byte[] latin = "First Name,Email\nJos\u00e9,a@b.co\nAnn,ann@example.com\n".getBytes(StandardCharsets.ISO_8859_1);
-        JsonNode mixed =
-                Json.read(desk.send("/functions/v1/import-contacts", "text/csv", latin).body());
+        byte[] latin =
+                "First Name,Email\nJos\u00e9,a@b.co\nAnn,ann@example.com\n".getBytes(StandardCharsets.ISO_8859_1);
+        JsonNode mixed = Json.read(
+                desk.send("/functions/v1/import-contacts", "text/csv", latin).body());
         assertThat(mixed.at("/errors/0/error").asText()).isEqualTo("The row is not valid UTF-8");
         assertThat(mixed.path("imported").asInt()).isEqualTo(1);
     }

@@ -56,12 +56,19 @@ class KommoTest {
         assertThat(big.text("external_id")).isEqualTo("1001");
         assertThat(big.get("custom_fields").path("UTM").asText()).isEqualTo("google");
         assertThat(titled(deals, "Small deal").text("status")).isEqualTo("WON");
-        assertThat(titled(deals, "Small deal").get("custom_fields").path("kommo_responsible").asText())
+        assertThat(titled(deals, "Small deal")
+                        .get("custom_fields")
+                        .path("kommo_responsible")
+                        .asText())
                 .isEqualTo("Somebody Else");
-        assertThat(titled(deals, "Another").get("custom_fields").path("kommo_stage").asText())
+        assertThat(titled(deals, "Another")
+                        .get("custom_fields")
+                        .path("kommo_stage")
+                        .asText())
                 .isEqualTo("Unheard of");
         assertThat(big.text("contact_id")).isEqualTo(titled(deals, "Another").text("contact_id"));
-        assertThat(desk.all("notes")).extracting(note -> note.text("content"))
+        assertThat(desk.all("notes"))
+                .extracting(note -> note.text("content"))
                 .containsExactlyInAnyOrder("First call", "Second call", "First call");
     }
 
@@ -89,7 +96,9 @@ class KommoTest {
         assertThat(answer.path("merged").asInt()).isEqualTo(1);
         assertThat(titled(desk.all("deals"), "Bigger deal").get("value").decimalValue())
                 .isEqualByComparingTo("9000");
-        assertThat(desk.all("contacts")).extracting(row -> row.text("first_name")).contains("Johnny");
+        assertThat(desk.all("contacts"))
+                .extracting(row -> row.text("first_name"))
+                .contains("Johnny");
         assertThat(desk.all("deals")).hasSize(3);
     }
 

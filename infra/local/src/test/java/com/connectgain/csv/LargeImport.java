@@ -22,10 +22,9 @@ final class LargeImport {
 
     public static void main(String[] arguments) throws Exception {
         Kernel kernel = new Kernel(new Settings(System.getenv()), Clock.systemUTC());
-        RequestStreamHandler worker = (RequestStreamHandler)
-                Class.forName("com.connectgain.functions.crm.CsvWorker")
-                        .getConstructor(Kernel.class)
-                        .newInstance(kernel);
+        RequestStreamHandler worker = (RequestStreamHandler) Class.forName("com.connectgain.functions.crm.CsvWorker")
+                .getConstructor(Kernel.class)
+                .newInstance(kernel);
         ObjectNode event = Json.object();
         event.putArray("Records")
                 .addObject()
@@ -41,8 +40,7 @@ final class LargeImport {
         String status = "PENDING";
         int slices = 0;
         while (status.equals("PENDING") || status.equals("PROCESSING")) {
-            worker.handleRequest(
-                    new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
+            worker.handleRequest(new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
             slices++;
             var job = kernel.store().find(table, arguments[0], arguments[1]).orElseThrow();
             status = job.text("status");

@@ -2,6 +2,7 @@ package com.connectgain.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.infra.local.cloud.Clients;
@@ -12,14 +13,13 @@ import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,8 +90,7 @@ class ResumedJobTest {
                     case 3 -> "Nameless " + i + ",,,";
                     case 5 -> "Bad " + i + ",nothing,,";
                     case 7 -> "Twin " + i + ",p" + (i - 7) + "@example.com,,";
-                    default ->
-                        "P" + i + ",p" + i + "@example.com,+2010" + (10_000_000 + i) + ",Company " + i % 40;
+                    default -> "P" + i + ",p" + i + "@example.com,+2010" + (10_000_000 + i) + ",Company " + i % 40;
                 })
                 .collect(Collectors.joining("\n", "First Name,Email,Phone,Company\n", "\n"));
     }
@@ -110,7 +109,8 @@ class ResumedJobTest {
     /** A job that no worker was told of. */
     private String prepared(Desk desk, String kind, String csv) {
         byte[] file = csv.getBytes(StandardCharsets.UTF_8);
-        JsonNode created = desk.post("import-jobs", Json.object().put("kind", kind).put("file_size", file.length))
+        JsonNode created = desk.post(
+                        "import-jobs", Json.object().put("kind", kind).put("file_size", file.length))
                 .body();
         assertThat(Desk.upload(created, file).statusCode()).isEqualTo(200);
         return created.path("job_id").asText();
@@ -127,8 +127,7 @@ class ResumedJobTest {
                         .put("job_id", job)));
         RequestStreamHandler worker = (RequestStreamHandler)
                 Class.forName(WORKER).getConstructor(Kernel.class).newInstance(kernel);
-        worker.handleRequest(
-                new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
+        worker.handleRequest(new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
     }
 
     private Kernel dyingAfter(int writes) {
@@ -212,7 +211,8 @@ class ResumedJobTest {
         assertThat(counts(job(desk, job))).isEqualTo(counts(job(undisturbed, calm)));
         assertThat(without(state(desk), state(undisturbed))).isEmpty();
         assertThat(without(state(undisturbed), state(desk))).isEmpty();
-        assertThat((Object) job(desk, job).path("errors")).isEqualTo(job(undisturbed, calm).path("errors"));
+        assertThat((Object) job(desk, job).path("errors"))
+                .isEqualTo(job(undisturbed, calm).path("errors"));
     }
 
     @ParameterizedTest

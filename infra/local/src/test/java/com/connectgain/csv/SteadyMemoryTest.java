@@ -65,7 +65,8 @@ class SteadyMemoryTest {
                 .collect(Collectors.joining(
                         "\n", "First Name,Last Name,Email,Phone Number,Company name,Job Title,City,Notes\n", "\n"));
         byte[] file = csv.getBytes(StandardCharsets.UTF_8);
-        JsonNode created = desk.post("import-jobs", Json.object().put("kind", "contacts").put("file_size", file.length))
+        JsonNode created = desk.post(
+                        "import-jobs", Json.object().put("kind", "contacts").put("file_size", file.length))
                 .body();
         assertThat(Desk.upload(created, file).statusCode()).isEqualTo(200);
         String job = created.path("job_id").asText();

@@ -50,7 +50,8 @@ record Entity(String name, String table, String embeds, String fieldsOf, Map<Str
         Map<String, String> columns = new LinkedHashMap<>();
         declared.path("columns")
                 .properties()
-                .forEach(column -> columns.put(column.getKey(), column.getValue().asText()));
+                .forEach(
+                        column -> columns.put(column.getKey(), column.getValue().asText()));
         return new Entity(
                 name,
                 declared.path("table").asText(),

@@ -99,8 +99,8 @@ final class ContactImport implements RowImport {
             BiFunction<Line, Placed, R> then) {
         String tenant = stretch.writing().tenant();
         List<Line> read = lines.stream().flatMap(line -> line.found().stream()).toList();
-        CandidateIndex index =
-                new CandidateIndex(matcher.candidates(tenant, read.stream().map(Line::person).toList()));
+        CandidateIndex index = new CandidateIndex(
+                matcher.candidates(tenant, read.stream().map(Line::person).toList()));
         Map<String, Row> nameless = nameless(stretch, read);
         NamedRows companies = new NamedRows(store, first, "companies", "domain");
         companies.prepare(
@@ -149,8 +149,9 @@ final class ContactImport implements RowImport {
             stages.lifecycle(name).ifPresent(id -> values.put("lifecycle_stage_id", id));
         });
         row.text("job_title").ifPresent(title -> custom.put("job_title", title));
-        row.text("assignee", TEXT).ifPresent(owner -> members.find(owner)
-                .ifPresentOrElse(id -> values.put("assignee_id", id), () -> custom.put("assignee", owner)));
+        row.text("assignee", TEXT)
+                .ifPresent(owner -> members.find(owner)
+                        .ifPresentOrElse(id -> values.put("assignee_id", id), () -> custom.put("assignee", owner)));
         String company = row.text("company_name", COMPANY).orElse(null);
         if (company != null) {
             custom.put("company", company);
@@ -161,11 +162,11 @@ final class ContactImport implements RowImport {
         return new Line(row.number(), values, company);
     }
 
-    private Placed place(
-            Stretch stretch, Line line, List<Row> known, NamedRows companies, Map<String, Row> nameless) {
+    private Placed place(Stretch stretch, Line line, List<Row> known, NamedRows companies, Map<String, Row> nameless) {
         Writing writing = stretch.writing();
         String own = stretch.ids().of("contacts", line.row());
-        Optional<Row> match = Optional.ofNullable(nameless.get(own)).or(() -> ContactMatcher.among(known, line.person()));
+        Optional<Row> match =
+                Optional.ofNullable(nameless.get(own)).or(() -> ContactMatcher.among(known, line.person()));
         while (match.isPresent()) {
             Row contact = match.get();
             if (contact.id().equals(own)) {
@@ -175,8 +176,7 @@ final class ContactImport implements RowImport {
                 return new Placed(contact, Fate.SKIPPED, 0);
             }
             Linked linked = linked(stretch, line, companies);
-            Optional<Row> merged =
-                    writer.change(writing, contact, values -> Merge.of(values, linked.values()));
+            Optional<Row> merged = writer.change(writing, contact, values -> Merge.of(values, linked.values()));
             known.remove(contact);
             if (merged.isPresent()) {
                 known.add(merged.get());
@@ -200,7 +200,8 @@ final class ContactImport implements RowImport {
             return new Linked(line.values(), 0);
         }
         String own = stretch.ids().of("companies", line.row());
-        ObjectNode wanted = Json.object().put("id", own).put("name", line.company()).put("source", "import");
+        ObjectNode wanted =
+                Json.object().put("id", own).put("name", line.company()).put("source", "import");
         Row company = companies.findOrMake(stretch.writing(), wanted);
         ObjectNode values = line.values().deepCopy().put("company_id", company.id());
         return new Linked(values, company.id().equals(own) ? 1 : 0);

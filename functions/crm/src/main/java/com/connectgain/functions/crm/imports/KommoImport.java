@@ -105,8 +105,8 @@ final class KommoImport implements RowImport {
         });
         String kommoId = row.text("kommo_id", TEXT).orElse(null);
         boolean hasDeal = kommoId != null
-                || List.of("title", "value", "stage", "pipeline").stream().anyMatch(field -> row.text(field)
-                        .isPresent());
+                || List.of("title", "value", "stage", "pipeline").stream()
+                        .anyMatch(field -> row.text(field).isPresent());
         if (!hasDeal) {
             return new Lead(null, null, notes);
         }
@@ -136,8 +136,9 @@ final class KommoImport implements RowImport {
         if (!place.known()) {
             stage.ifPresent(name -> custom.put("kommo_stage", name));
         }
-        row.text("owner", TEXT).ifPresent(owner -> members.find(owner)
-                .ifPresentOrElse(id -> deal.put("owner_id", id), () -> custom.put("kommo_responsible", owner)));
+        row.text("owner", TEXT)
+                .ifPresent(owner -> members.find(owner)
+                        .ifPresentOrElse(id -> deal.put("owner_id", id), () -> custom.put("kommo_responsible", owner)));
         Set<String> tags = row.tags("tags", TAG);
         tags.addAll(options.tags());
         deal.set("tags", SourceRow.array(tags));
@@ -158,9 +159,8 @@ final class KommoImport implements RowImport {
             count(made, "notes", notes(stretch, lead, contactId, null, own));
             return false;
         }
-        String dealId = lead.kommoId() == null
-                ? own
-                : RowIds.named(stretch.writing().tenant(), "kommo#" + lead.kommoId());
+        String dealId =
+                lead.kommoId() == null ? own : RowIds.named(stretch.writing().tenant(), "kommo#" + lead.kommoId());
         Optional<Row> known = known(stretch, lead, placed, dealId);
         boolean ours = known.isPresent() ? isOurs(known.get(), own) : isOwn(hold(stretch, dealId, own), own);
         if (known.isEmpty()) {

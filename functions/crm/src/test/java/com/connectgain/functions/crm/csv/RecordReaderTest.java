@@ -49,9 +49,8 @@ class RecordReaderTest {
         for (int round = 0; round < 2_000; round++) {
             StringWriter text = new StringWriter();
             CsvWriter writer = CsvWriter.builder()
-                    .lineDelimiter(
-                            List.of(LineDelimiter.CRLF, LineDelimiter.LF, LineDelimiter.CR)
-                                    .get(round % 3))
+                    .lineDelimiter(List.of(LineDelimiter.CRLF, LineDelimiter.LF, LineDelimiter.CR)
+                            .get(round % 3))
                     .build(text);
             int width = 2 + random.nextInt(3);
             for (int line = 0; line < random.nextInt(6); line++) {
@@ -63,7 +62,10 @@ class RecordReaderTest {
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             List<List<String>> expected = new ArrayList<>();
-            CsvReader.builder().skipEmptyLines(false).ofCsvRecord(text.toString()).forEach(one -> expected.add(one.getFields()));
+            CsvReader.builder()
+                    .skipEmptyLines(false)
+                    .ofCsvRecord(text.toString())
+                    .forEach(one -> expected.add(one.getFields()));
 
             List<RawRecord> found = records(trickle(bytes, random), 0);
 
@@ -80,8 +82,7 @@ class RecordReaderTest {
     private static void resumesAfterEach(byte[] bytes, List<RawRecord> whole) {
         for (int i = 0; i < whole.size(); i++) {
             int end = (int) whole.get(i).end();
-            List<RawRecord> rest =
-                    records(new ByteArrayInputStream(Arrays.copyOfRange(bytes, end, bytes.length)), end);
+            List<RawRecord> rest = records(new ByteArrayInputStream(Arrays.copyOfRange(bytes, end, bytes.length)), end);
             assertThat(rest).hasSize(whole.size() - i - 1);
             for (int j = 0; j < rest.size(); j++) {
                 assertThat(rest.get(j).bytes()).isEqualTo(whole.get(i + 1 + j).bytes());
