@@ -39,8 +39,9 @@ class MergeTest {
     }
 
     @AfterEach
-    void spare() {
+    void spare(LocalCloud cloud) {
         office.spare();
+        cloud.clock().reset();
     }
 
     private static ObjectNode request(String primary, String... duplicates) {
