@@ -43,6 +43,63 @@ final class Crm {
         return client.call("POST", "/functions/v1/" + function, body, all);
     }
 
+    /** As {@link #post}, with another key. */
+    Answer postBy(String otherKey, String function, String body) {
+        return client.call("POST", "/functions/v1/" + function, Json.read(body), "X-API-Key", otherKey);
+    }
+
+    Answer postAs(String token, String function, String body) {
+        return client.as(token, "POST", "/functions/v1/" + function, Json.read(body));
+    }
+
+    /** A key of the same organization; flags that are not stated are on. */
+    String newKey(String permissions) {
+        ObjectNode body = Json.object().put("name", "other");
+        body.set("permissions", Json.read(permissions));
+        return client.as(session, "POST", "/functions/v1/generate-api-key", body)
+                .ok()
+                .path("api_key")
+                .asText();
+    }
+
+    /** Another member of the organization: their session. */
+    String join(String role) {
+        String email = Client.newEmail();
+        ObjectNode invitation =
+                Json.object().put("email", email).put("role", role).put("organization_id", organization);
+        String link = client.as(session, "POST", "/functions/v1/send-invitation-email", invitation)
+                .ok()
+                .path("invitation_url")
+                .asText();
+        ObjectNode acceptance = Client.credentials(email)
+                .put("token", Client.found("token=([^&\\s]+)", link))
+                .put("first_name", "Ali")
+                .put("last_name", "Agent");
+        client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
+        return Client.accessToken(client.signIn(email).ok());
+    }
+
+    /** A new row, as the data API makes it. */
+    JsonNode create(String table, String row) {
+        JsonNode created = client.as(session, "POST", "/rest/v1/" + table, Json.read(row), "Prefer", "return=representation")
+                .body();
+        if (!created.path(0).has("id")) {
+            throw new AssertionError(created.toString());
+        }
+        return created.path(0);
+    }
+
+    void change(String table, String id, String changes) {
+        Answer changed = client.as(session, "PATCH", "/rest/v1/" + table + "?id=eq." + id, Json.read(changes));
+        if (changed.status() >= 300) {
+            throw new AssertionError(changed.raw().body());
+        }
+    }
+
+    Row row(String table, String id) {
+        return store().find(table, organization, id).orElseThrow();
+    }
+
     Answer post(String function, String body, String... headers) {
         return post(function, Json.read(body), headers);
     }

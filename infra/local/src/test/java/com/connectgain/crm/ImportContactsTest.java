@@ -106,7 +106,7 @@ class ImportContactsTest {
         assertThat(crm.all("deals").getFirst().get("value").decimalValue()).isEqualByComparingTo("7.50");
     }
 
-    private static ObjectNode batch(int size) {
+    static ObjectNode batch(int size) {
         ObjectNode body = Json.object();
         ArrayNode contacts = body.putArray("contacts");
         for (int i = 0; i < size; i++) {

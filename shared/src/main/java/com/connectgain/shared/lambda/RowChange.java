@@ -4,6 +4,8 @@ import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param version the row's version after the change, before it for a deleted row
  * @param expired whether TTL deleted the row, rather than somebody
  * @param at when the change happened, to the second
+ * @param causes what led the writer to this change, oldest first, from the item's attribute {@code cause}; empty when
+ *     somebody outside acted
  */
 public record RowChange(
         String eventId,
@@ -26,7 +30,12 @@ public record RowChange(
         Optional<ObjectNode> after,
         long version,
         boolean expired,
-        Instant at) {
+        Instant at,
+        List<String> causes) {
+
+    public RowChange {
+        causes = List.copyOf(causes);
+    }
 
     static RowChange read(JsonNode stored) {
         JsonNode change = stored.path("dynamodb");
@@ -40,7 +49,14 @@ public record RowChange(
                 row(change.path("NewImage")),
                 image.path("ver").path("N").asLong(),
                 stored.path("userIdentity").path("principalId").asText().equals("dynamodb.amazonaws.com"),
-                instant(change.path("ApproximateCreationDateTime")));
+                instant(change.path("ApproximateCreationDateTime")),
+                causes(change.path("NewImage")));
+    }
+
+    private static List<String> causes(JsonNode image) {
+        return Arrays.stream(image.path("cause").path("S").asText().split(","))
+                .filter(cause -> !cause.isBlank())
+                .toList();
     }
 
     private static Optional<ObjectNode> row(JsonNode image) {

@@ -13,7 +13,7 @@ import java.io.OutputStream;
 
 /**
  * A consumer of a table's stream. Records of a shard come in order and stay in order: the first that fails is reported
- * by its sequence number, and Lambda delivers again from there on. Records repeat, so {@link #handle} must be
+ * by its sequence number, and Lambda delivers again from there on. Records repeat, so what is done with them must be
  * idempotent by {@link RowChange#eventId()}.
  */
 public abstract class StreamFunction implements RequestStreamHandler {
@@ -25,7 +25,17 @@ public abstract class StreamFunction implements RequestStreamHandler {
         Snapshot.prepare(kernel, () -> {});
     }
 
-    protected abstract void handle(RowChange change);
+    /** What one batch does: its records one by one, and at their end what is cheaper done for all of them. */
+    @FunctionalInterface
+    protected interface Work {
+
+        void add(RowChange change);
+
+        /** The batch is over, or ends before a record that failed. When this fails, the whole batch comes again. */
+        default void finish() {}
+    }
+
+    protected abstract Work begin();
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -37,21 +47,32 @@ public abstract class StreamFunction implements RequestStreamHandler {
 
     private ArrayNode firstFailureOf(JsonNode records) {
         ArrayNode failures = Json.array();
+        Work work = begin();
         for (JsonNode stored : records) {
             try {
-                handle(RowChange.read(stored));
+                work.add(RowChange.read(stored));
             } catch (RuntimeException | StackOverflowError failure) {
-                String sequence = stored.path("dynamodb").path("SequenceNumber").asText();
-                kernel.log()
-                        .failure(
-                                "stream record failed",
-                                failure,
-                                "event_id",
-                                stored.path("eventID").asText());
-                failures.addObject().put("itemIdentifier", sequence);
-                return failures;
+                report(failures, stored, failure);
+                break;
             }
         }
+        try {
+            work.finish();
+        } catch (RuntimeException | StackOverflowError failure) {
+            failures.removeAll();
+            report(failures, records.path(0), failure);
+        }
         return failures;
+    }
+
+    private void report(ArrayNode failures, JsonNode stored, Throwable failure) {
+        String sequence = stored.path("dynamodb").path("SequenceNumber").asText();
+        kernel.log()
+                .failure(
+                        "stream record failed",
+                        failure,
+                        "event_id",
+                        stored.path("eventID").asText());
+        failures.addObject().put("itemIdentifier", sequence);
     }
 }

@@ -4,6 +4,7 @@ import com.connectgain.shared.net.OutboundException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Exchange {
 
     private final HttpCall call;
     private final HttpUriRequestBase request;
+    private HttpReply cut;
 
     Exchange(HttpCall call, Target target, Duration left) {
         this.call = call;
@@ -53,7 +55,15 @@ final class Exchange {
     }
 
     HttpReply run(CloseableHttpClient client) throws IOException {
-        return client.execute(request, this::read);
+        try {
+            return client.execute(request, this::read);
+        } catch (IOException | OutboundException aborted) {
+            // Our own doing, when the rest of a long reply is not wanted.
+            if (cut != null) {
+                return cut;
+            }
+            throw aborted;
+        }
     }
 
     void cancel() {
@@ -68,21 +78,24 @@ final class Exchange {
                     header.getValue() == null ? "" : header.getValue(),
                     (one, next) -> one + ", " + next);
         }
-        return new HttpReply(response.getCode(), Map.copyOf(headers), body(response.getEntity()));
+        return body(response.getCode(), Map.copyOf(headers), response.getEntity());
     }
 
-    private byte[] body(HttpEntity entity) throws IOException {
+    private HttpReply body(int status, Map<String, String> headers, HttpEntity entity) throws IOException {
         if (entity == null) {
-            return new byte[0];
+            return new HttpReply(status, headers, new byte[0]);
         }
         try (InputStream content = entity.getContent()) {
             byte[] body = content == null ? new byte[0] : content.readNBytes(call.maxBytes() + 1);
             if (body.length > call.maxBytes()) {
+                if (call.cutting()) {
+                    cut = new HttpReply(status, headers, Arrays.copyOf(body, call.maxBytes()));
+                }
                 // Closing would first read the rest of it.
                 request.cancel();
                 throw new OutboundException(Reason.TOO_LARGE, "The reply is longer than " + call.maxBytes() + " bytes");
             }
-            return body;
+            return new HttpReply(status, headers, body);
         }
     }
 }

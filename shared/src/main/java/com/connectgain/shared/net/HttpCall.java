@@ -16,6 +16,7 @@ import java.util.Map;
  *     customer's; only trusted calls may reach private networks
  * @param redirects how many redirects to follow, each checked as the first address was; 0 answers the redirect itself
  * @param maxBytes the longest reply body that is read
+ * @param cutting whether a longer reply is cut there rather than refused
  */
 public record HttpCall(
         String method,
@@ -25,7 +26,8 @@ public record HttpCall(
         Duration timeout,
         boolean trusted,
         int redirects,
-        int maxBytes) {
+        int maxBytes,
+        boolean cutting) {
 
     public static final int MOST_REDIRECTS = 3;
     private static final int DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
@@ -40,7 +42,7 @@ public record HttpCall(
 
     public HttpCall(
             String method, String url, Map<String, String> headers, byte[] body, Duration timeout, boolean trusted) {
-        this(method, url, headers, body, timeout, trusted, 0, DEFAULT_MAX_BYTES);
+        this(method, url, headers, body, timeout, trusted, 0, DEFAULT_MAX_BYTES, false);
     }
 
     public static HttpCall get(String url) {
@@ -65,23 +67,28 @@ public record HttpCall(
     public HttpCall withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new HttpCall(method, url, all, body, timeout, trusted, redirects, maxBytes);
+        return new HttpCall(method, url, all, body, timeout, trusted, redirects, maxBytes, cutting);
     }
 
     public HttpCall withTimeout(Duration newTimeout) {
-        return new HttpCall(method, url, headers, body, newTimeout, trusted, redirects, maxBytes);
+        return new HttpCall(method, url, headers, body, newTimeout, trusted, redirects, maxBytes, cutting);
     }
 
     /** To an address from settings, which the guard lets pass. */
     public HttpCall toProvider() {
-        return new HttpCall(method, url, headers, body, timeout, true, redirects, maxBytes);
+        return new HttpCall(method, url, headers, body, timeout, true, redirects, maxBytes, cutting);
     }
 
     public HttpCall following(int newRedirects) {
-        return new HttpCall(method, url, headers, body, timeout, trusted, newRedirects, maxBytes);
+        return new HttpCall(method, url, headers, body, timeout, trusted, newRedirects, maxBytes, cutting);
     }
 
     public HttpCall readingAtMost(int bytes) {
-        return new HttpCall(method, url, headers, body, timeout, trusted, redirects, bytes);
+        return new HttpCall(method, url, headers, body, timeout, trusted, redirects, bytes, cutting);
+    }
+
+    /** For replies that are only looked at: of a longer one the beginning is enough. */
+    public HttpCall readingTheFirst(int bytes) {
+        return new HttpCall(method, url, headers, body, timeout, trusted, redirects, bytes, true);
     }
 }

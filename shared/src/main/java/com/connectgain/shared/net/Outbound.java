@@ -76,7 +76,8 @@ public final class Outbound implements HttpSender {
                 // A provider that sends us elsewhere is not trusted with where.
                 call.trusted() && sameOrigin,
                 call.redirects(),
-                call.maxBytes());
+                call.maxBytes(),
+                call.cutting());
     }
 
     /** On a thread of its own, because neither a name server nor a reply that drips can be held to a deadline else. */

@@ -66,7 +66,7 @@ public final class ContactMatcher {
         Set<String> phones = new LinkedHashSet<>();
         for (Person person : people) {
             if (person.emails().stream().noneMatch(known::contains)) {
-                person.phones().forEach(phone -> phones.addAll(List.of(phone, Person.dialled(phone))));
+                person.phones().forEach(phone -> phones.add(Phones.dialled(phone)));
             }
         }
         found.putAll(read(tenant, "phones", phones));

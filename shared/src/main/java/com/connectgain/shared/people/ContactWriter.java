@@ -1,6 +1,7 @@
 package com.connectgain.shared.people;
 
 import com.connectgain.shared.records.FirstWriter;
+import com.connectgain.shared.records.FirstWriter.Follower;
 import com.connectgain.shared.records.FirstWriter.Found;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.records.Writing;
@@ -32,9 +33,14 @@ public final class ContactWriter {
 
     /** A new contact for somebody whom no contact was found for; the one of whoever was faster, if somebody was. */
     public Found create(Writing writing, ObjectNode values) {
+        return create(writing, values, List.of());
+    }
+
+    /** @param followers rows of the new contact that are written with it or not at all */
+    public Found create(Writing writing, ObjectNode values, List<Follower> followers) {
         Person person = Person.of(values);
         List<String> names = person.keys().stream().limit(MOST_NAMES).toList();
-        return first.insert(writing, CONTACTS, values, names, person::isKnownTo);
+        return first.insert(writing, CONTACTS, values, names, person::isKnownTo, followers);
     }
 
     /**

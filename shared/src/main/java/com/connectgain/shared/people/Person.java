@@ -9,8 +9,6 @@ import java.util.List;
 /** What tells somebody apart: addresses and numbers in their stored form, in the order in which they were given. */
 public record Person(List<String> emails, List<String> phones) {
 
-    private static final String INTERNATIONAL = "+00";
-
     public static Person of(ObjectNode contact) {
         return new Person(texts(contact.path("emails")), texts(contact.path("phones")));
     }
@@ -29,13 +27,8 @@ public record Person(List<String> emails, List<String> phones) {
     public List<String> keys() {
         List<String> keys = new ArrayList<>();
         emails.forEach(email -> keys.add("email#" + email));
-        phones.forEach(phone -> keys.add("phone#" + dialled(phone)));
+        phones.forEach(phone -> keys.add("phone#" + Phones.dialled(phone)));
         return keys;
-    }
-
-    /** The number that is dialled: a stored {@code +0020...} was meant as {@code +20...}. */
-    static String dialled(String phone) {
-        return phone.startsWith(INTERNATIONAL) ? "+" + phone.substring(INTERNATIONAL.length()) : phone;
     }
 
     boolean isKnownTo(Row contact) {

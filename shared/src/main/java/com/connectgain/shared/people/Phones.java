@@ -14,6 +14,7 @@ public final class Phones {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{8,15}");
 
     private static final String INTERNATIONAL = "00";
+    private static final String MISTAKEN = "+" + INTERNATIONAL;
 
     private Phones() {}
 
@@ -32,6 +33,11 @@ public final class Phones {
             return Optional.empty();
         }
         return Optional.of(bare.startsWith("+") ? bare : "+" + bare);
+    }
+
+    /** The number that is dialled: a stored {@code +0020...} was meant as {@code +20...}. */
+    public static String dialled(String stored) {
+        return stored.startsWith(MISTAKEN) ? "+" + stored.substring(MISTAKEN.length()) : stored;
     }
 
     /**

@@ -2,6 +2,7 @@ package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.crypto.Hashes;
+import com.connectgain.shared.records.Records.Fresh;
 import com.connectgain.shared.records.Records.Inserted;
 import com.connectgain.shared.store.Claim;
 import com.connectgain.shared.store.Row;
@@ -11,6 +12,7 @@ import com.connectgain.shared.store.StoreBusyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,24 @@ public final class FirstWriter {
         this.records = records;
     }
 
-    /** The row, and whether this call made it. */
-    public record Found(Row row, boolean isNew) {}
+    /**
+     * The row, and whether this call made it.
+     *
+     * @param followers what was written with a new row, in the order sent
+     */
+    public record Found(Row row, boolean isNew, List<Row> followers) {
+
+        public Found(Row row, boolean isNew) {
+            this(row, isNew, List.of());
+        }
+    }
+
+    /**
+     * A row that refers to a new one, and is written with it or not at all.
+     *
+     * @param name what it is known by from then on
+     */
+    public record Follower(String table, ObjectNode values, String name) {}
 
     /**
      * @param names what the row is known by; one that is held by a row in {@code isSame} makes that row the answer
@@ -45,12 +63,29 @@ public final class FirstWriter {
      */
     public Found insert(
             Writing writing, String tableName, ObjectNode values, List<String> names, Predicate<Row> isSame) {
+        return insert(writing, tableName, values, names, isSame, List.of());
+    }
+
+    /** As {@link #insert}, with rows that a new one brings along; a row that was there is answered without. */
+    public Found insert(
+            Writing writing,
+            String tableName,
+            ObjectNode values,
+            List<String> names,
+            Predicate<Row> isSame,
+            List<Follower> followers) {
         Table table = store.table(tableName);
         Map<String, RowKey> lapsed = new HashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            switch (records.tryInsert(writing, tableName, values, claims(writing, tableName, names, lapsed))) {
+            List<Fresh> fresh = new ArrayList<>();
+            fresh.add(new Fresh(tableName, values, claims(writing, tableName, names, lapsed)));
+            followers.forEach(follower -> fresh.add(new Fresh(
+                    follower.table(),
+                    follower.values(),
+                    claims(writing, follower.table(), List.of(follower.name()), lapsed))));
+            switch (records.tryInsert(writing, fresh)) {
                 case Inserted.Done(var rows) -> {
-                    return new Found(rows.getFirst(), true);
+                    return new Found(rows.getFirst(), true, rows.subList(1, rows.size()));
                 }
                 case Inserted.Refused(var clash) -> {
                     Optional<Row> holder = store.findAll(table, List.of(clash.holder())).stream()

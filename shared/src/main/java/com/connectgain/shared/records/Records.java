@@ -11,8 +11,10 @@ import com.connectgain.shared.store.RowKey;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -94,49 +96,75 @@ public final class Records {
     }
 
     /**
-     * Inserts one row that a function made, if nobody holds one of its claims: {@link Clash#constraint} then is the
-     * claim's name.
+     * A row that a function made, typed and normal already: what it leaves out takes its default.
+     *
+     * @param claims names that nobody else may hold; {@link Clash#constraint} is the name of one that somebody does
      */
-    public Inserted tryInsert(Writing writing, String tableName, ObjectNode values, List<Claim> claims) {
-        Table table = store.table(tableName);
-        ObjectNode filled = values.deepCopy();
-        trigger(table).fill(writing, filled);
-        return insertTogether(writing, table, List.of(writing.complete(table, filled)), claims);
+    public record Fresh(String table, ObjectNode values, List<Claim> claims) {}
+
+    /** Inserts rows of several tables, each of which may refer to those before it: all, or none. */
+    public Inserted tryInsert(Writing writing, List<Fresh> rows) {
+        List<Planned> planned = rows.stream()
+                .map(row -> {
+                    Table table = store.table(row.table());
+                    ObjectNode filled = row.values().deepCopy();
+                    trigger(table).fill(writing, filled);
+                    return new Planned(table, writing.complete(table, filled), row.claims());
+                })
+                .toList();
+        return insertTogether(writing, planned).orElseThrow(() -> new IllegalArgumentException("too many rows"));
     }
+
+    /** Inserts one row that a function made, if nobody holds one of its claims. */
+    public Inserted tryInsert(Writing writing, String tableName, ObjectNode values, List<Claim> claims) {
+        return tryInsert(writing, List.of(new Fresh(tableName, values, claims)));
+    }
+
+    /** A new row, complete. */
+    private record Planned(Table table, ObjectNode values, List<Claim> claims) {}
 
     private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows) {
-        return insertTogether(writing, table, rows, List.of());
+        List<Planned> planned =
+                rows.stream().map(row -> new Planned(table, row, List.of())).toList();
+        return insertTogether(writing, planned)
+                .orElseGet(() -> insertInParts(writing, table, rows, (rows.size() + 1) / 2));
     }
 
-    private Inserted insertTogether(Writing writing, Table table, List<ObjectNode> rows, List<Claim> claims) {
+    /** @return nothing when they are too many for one transaction */
+    private Optional<Inserted> insertTogether(Writing writing, List<Planned> rows) {
         for (Patience patience = new Patience(); ; patience.pause()) {
             Transaction transaction = new Transaction(writing, this);
             List<RowKey> keys = new ArrayList<>(rows.size());
-            for (ObjectNode row : rows) {
-                ObjectNode values = row.deepCopy();
-                RowRules.normalise(table, values);
-                keys.add(transaction.insert(table, values));
+            for (Planned row : rows) {
+                ObjectNode values = row.values().deepCopy();
+                RowRules.normalise(row.table(), values);
+                keys.add(transaction.insert(row.table(), values));
             }
-            List<ObjectNode> complete = keys.stream().map(transaction::valuesOf).toList();
-            complete.forEach(row -> RowRules.check(table, null, row));
-            references.check(writing, table, complete, null);
+            check(writing, transaction, rows, keys);
             if (transaction.size() > MOST_STEPS && rows.size() > 1) {
-                return insertInParts(writing, table, rows, (rows.size() + 1) / 2);
+                return Optional.empty();
             }
-            switch (store.write(transaction.changes(sealing), claims)) {
+            List<Claim> claims = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                int position = transaction.positionOf(keys.get(i));
+                rows.get(i).claims().forEach(claim -> claims.add(claim.by(position)));
+            }
+            switch (store.write(transaction.changes(sealing), claims, writing.causes())) {
                 case Outcome.Written(var written) -> {
-                    return new Inserted.Done(keys.stream()
+                    return Optional.of(new Inserted.Done(keys.stream()
                             .map(key -> written.get(transaction.positionOf(key)))
-                            .toList());
+                            .toList()));
                 }
                 case Outcome.Taken(var change, var unique, var holder) -> {
                     if (!settles(change, unique.name())) {
-                        return new Inserted.Refused(new Clash(rowOf(change), unique.name(), unique.columns(), holder));
+                        return Optional.of(new Inserted.Refused(
+                                new Clash(rowOf(change), unique.name(), unique.columns(), holder)));
                     }
                 }
                 case Outcome.Exists(Change.Insert(var row)) -> {
-                    return new Inserted.Refused(
-                            new Clash(row.values(), table.name() + "_pkey", table.primaryKey(), row.key()));
+                    Table table = row.table();
+                    return Optional.of(new Inserted.Refused(
+                            new Clash(row.values(), table.name() + "_pkey", table.primaryKey(), row.key())));
                 }
                 case Outcome.Exists exists -> throw new IllegalStateException("An update found a row in its place");
                 case Outcome.Stale stale -> {
@@ -144,6 +172,17 @@ public final class Records {
                 }
             }
         }
+    }
+
+    private void check(Writing writing, Transaction transaction, List<Planned> rows, List<RowKey> keys) {
+        Map<Table, List<ObjectNode>> complete = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            ObjectNode values = transaction.valuesOf(keys.get(i));
+            complete.computeIfAbsent(rows.get(i).table(), table -> new ArrayList<>())
+                    .add(values);
+            RowRules.check(rows.get(i).table(), null, values);
+        }
+        complete.forEach((table, values) -> references.check(writing, table, values, null, complete));
     }
 
     private boolean settles(Change change, String constraint) {
@@ -260,7 +299,7 @@ public final class Records {
             if (transaction.size() > MOST_STEPS && current.size() > 1) {
                 return updateInParts(writing, current, change, stillMeant, 1);
             }
-            switch (store.write(transaction.changes(sealing))) {
+            switch (store.write(transaction.changes(sealing), List.of(), writing.causes())) {
                 case Outcome.Written(var written) -> {
                     return before.stream()
                             .map(row -> written.get(transaction.positionOf(row.key())))

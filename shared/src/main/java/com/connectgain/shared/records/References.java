@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Foreign keys on the way in: what a row refers to must exist, in the same tenant. */
@@ -28,6 +29,16 @@ final class References {
      * @param before what they were; null for new rows, else in the same order
      */
     void check(Writing writing, Table table, List<ObjectNode> rows, List<Row> before) {
+        check(writing, table, rows, before, Map.of(table, rows));
+    }
+
+    /** @param together the rows that are written with these, which they may refer to */
+    void check(
+            Writing writing,
+            Table table,
+            List<ObjectNode> rows,
+            List<Row> before,
+            Map<Table, List<ObjectNode>> together) {
         for (ForeignKey key : store.catalog().foreignKeysOf(table)) {
             if (key.target().scope() == Scope.SELF) {
                 continue; // the tenant itself: it comes from the credential, not from the row
@@ -42,16 +53,19 @@ final class References {
                 }
             }
             if (!wanted.isEmpty()) {
-                check(writing, key, rows, wanted);
+                check(writing, key, rows, wanted, together.getOrDefault(key.target(), List.of()));
             }
         }
     }
 
-    private void check(Writing writing, ForeignKey key, List<ObjectNode> rows, Set<List<JsonNode>> wanted) {
+    private void check(
+            Writing writing,
+            ForeignKey key,
+            List<ObjectNode> rows,
+            Set<List<JsonNode>> wanted,
+            List<ObjectNode> together) {
         Set<List<JsonNode>> present = new HashSet<>();
-        if (key.target() == key.table()) {
-            rows.forEach(row -> present.add(value(row, key.targetColumns())));
-        }
+        together.forEach(row -> present.add(value(row, key.targetColumns())));
         List<List<JsonNode>> missing =
                 wanted.stream().filter(value -> !present.contains(value)).toList();
         for (Row row : targets(writing, key, missing)) {

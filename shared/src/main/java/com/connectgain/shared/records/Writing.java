@@ -7,6 +7,7 @@ import com.connectgain.shared.sql.LeftOut;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,21 +17,34 @@ import java.util.Set;
  * @param userId who writes; null for keys, workers and the server itself
  * @param named the columns that a client named; empty when a function writes, which says what it means
  * @param reason why, in the words of histories ({@code Auto-reassigned}); null for the usual words
+ * @param causes the automations that led to the write, oldest first; empty when somebody acts
  * @param lookups what new rows take their values from, read once for all of them
  */
 public record Writing(
-        Store store, String tenant, String userId, Instant now, Set<String> named, String reason, Lookups lookups) {
+        Store store,
+        String tenant,
+        String userId,
+        Instant now,
+        Set<String> named,
+        String reason,
+        List<String> causes,
+        Lookups lookups) {
 
     public Writing(Store store, String tenant, String userId, Instant now) {
-        this(store, tenant, userId, now, Set.of(), null, new Lookups(store, tenant));
+        this(store, tenant, userId, now, Set.of(), null, List.of(), new Lookups(store, tenant));
     }
 
     public Writing naming(Set<String> columns) {
-        return new Writing(store, tenant, userId, now, Set.copyOf(columns), reason, lookups);
+        return new Writing(store, tenant, userId, now, Set.copyOf(columns), reason, causes, lookups);
     }
 
     public Writing because(String why) {
-        return new Writing(store, tenant, userId, now, named, why, lookups);
+        return new Writing(store, tenant, userId, now, named, why, causes, lookups);
+    }
+
+    /** As a chain of automations writes. */
+    public Writing causedBy(List<String> automations) {
+        return new Writing(store, tenant, userId, now, named, reason, List.copyOf(automations), lookups);
     }
 
     public boolean names(String column) {

@@ -8,10 +8,16 @@ import java.time.Instant;
  *
  * @param former a holder that was found to have lost its right; null when nobody may hold the name
  * @param expires when everybody finds the row by other means, and the name may go
+ * @param change the place, among the changes of its transaction, of the row that takes the name
  */
-public record Claim(String name, RowKey former, Instant expires) {
+public record Claim(String name, RowKey former, Instant expires, int change) {
 
-    public Claim takenFrom(RowKey holder) {
-        return new Claim(name, holder, expires);
+    /** For the row of the first change. */
+    public Claim(String name, RowKey former, Instant expires) {
+        this(name, former, expires, 0);
+    }
+
+    public Claim by(int newChange) {
+        return new Claim(name, former, expires, newChange);
     }
 }

@@ -49,8 +49,8 @@ final class Entries {
             JsonNode value = row.path(column.name());
             if (column.isPosted()) {
                 for (JsonNode element : value) {
-                    if (!element.isNull()) {
-                        add(entries, new Entry.Posting(posting(home, column.name(), element.asText()), sort, expires));
+                    for (String posted : element.isNull() ? List.<String>of() : column.postings(element.asText())) {
+                        add(entries, new Entry.Posting(posting(home, column.name(), posted), sort, expires));
                     }
                 }
             }

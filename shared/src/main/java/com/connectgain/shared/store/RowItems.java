@@ -22,6 +22,9 @@ final class RowItems {
 
     static final int DUE_SHARDS = 4;
 
+    /** Which automations led to the row's last write, oldest first; for the stream, no part of the row. */
+    static final String CAUSE = "cause";
+
     private RowItems() {}
 
     static Map<String, AttributeValue> write(Table table, ObjectNode row, RowKey key, long version) {

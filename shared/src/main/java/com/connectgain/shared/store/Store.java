@@ -160,16 +160,26 @@ public final class Store {
 
     /** All changes, or none. */
     public Outcome write(List<Change> changes) {
-        return writer.write(changes, List.of());
+        return write(changes, List.of());
     }
 
     /**
      * All changes and claims, or none. A claim that another row holds is {@link Outcome.Taken} under its own name.
      *
-     * @param claims what the row of the first change takes beside it
+     * @param claims what rows of the changes take beside them
      */
     public Outcome write(List<Change> changes, List<Claim> claims) {
-        return writer.write(changes, claims);
+        return write(changes, claims, List.of());
+    }
+
+    /**
+     * As {@link #write(List, List)}, by a chain of automations: the written rows tell the stream so, until somebody
+     * writes them without a cause.
+     *
+     * @param causes the ids of the automations, oldest first
+     */
+    public Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        return writer.write(changes, claims, causes);
     }
 
     public Outcome insert(Row row) {

@@ -52,6 +52,7 @@ final class Writer {
 
     /** Postings and search rows carry no condition: when a transaction would be too large they are written around it. */
     private static final class Plan {
+        final List<String> causes;
         final List<Step> steps = new ArrayList<>();
         final Map<RowKey, Integer> taken = new HashMap<>();
         final Map<RowKey, Integer> released = new HashMap<>();
@@ -60,19 +61,26 @@ final class Writer {
         final List<TransactWriteItem> removed = new ArrayList<>();
         final List<Row> rows = new ArrayList<>();
 
+        Plan(List<String> causes) {
+            this.causes = causes;
+        }
+
         int size() {
             return steps.size() + added.size() + removed.size();
         }
     }
 
-    /** @param claims what the row of the first change takes beside it */
-    Outcome write(List<Change> changes, List<Claim> claims) {
-        Plan plan = new Plan();
+    /**
+     * @param claims what rows of the changes take beside them
+     * @param causes what the written rows are marked with
+     */
+    Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        Plan plan = new Plan(causes);
         for (Change change : changes) {
             plan(plan, change);
         }
         for (Claim claim : claims) {
-            planClaim(plan, changes.getFirst(), claim);
+            planClaim(plan, changes.get(claim.change()), claim);
         }
         if (plan.refusal != null) {
             return plan.refusal;
@@ -113,7 +121,7 @@ final class Writer {
         switch (change) {
             case Change.Insert(var row) -> {
                 Row written = Row.stored(row.table(), row.values(), row.key(), 1);
-                plan.steps.add(new Step(putRow(written, ABSENT, null), change, null));
+                plan.steps.add(new Step(putRow(plan, written, ABSENT, null), change, null));
                 planEntries(plan, change, row.table(), Map.of(), entries(written), written.key(), written.key());
                 plan.rows.add(written);
             }
@@ -148,10 +156,10 @@ final class Writer {
         RowKey key = keyless ? before.key() : computed;
         Row written = Row.stored(table, after, key, before.version() + 1);
         if (key.equals(before.key())) {
-            plan.steps.add(new Step(putRow(written, UNCHANGED, before), change, null));
+            plan.steps.add(new Step(putRow(plan, written, UNCHANGED, before), change, null));
         } else {
             plan.steps.add(new Step(deleteRow(before), change, null));
-            plan.steps.add(new Step(putRow(written, ABSENT, null), new Change.Insert(written), null));
+            plan.steps.add(new Step(putRow(plan, written, ABSENT, null), new Change.Insert(written), null));
         }
         planEntries(plan, change, table, entries(before), entries(written), before.key(), key);
         plan.rows.add(written);
@@ -197,7 +205,7 @@ final class Writer {
     private void planClaim(Plan plan, Change change, Claim claim) {
         Entry.Claim entry = EntryItems.named(claim);
         TransactWriteItem put =
-                putClaim(EntryItems.claim(entry, plan.rows.getFirst().key()), claim.former(), HELD_OR_EXPIRED);
+                putClaim(EntryItems.claim(entry, plan.rows.get(claim.change()).key()), claim.former(), HELD_OR_EXPIRED);
         plan.steps.add(new Step(put, change, entry));
     }
 
@@ -256,11 +264,15 @@ final class Writer {
                 .build();
     }
 
-    private TransactWriteItem putRow(Row row, String condition, Row before) {
+    private TransactWriteItem putRow(Plan plan, Row row, String condition, Row before) {
+        Map<String, AttributeValue> item = RowItems.write(row.table(), row.values(), row.key(), row.version());
+        if (!plan.causes.isEmpty()) {
+            item.put(RowItems.CAUSE, Dynamo.text(String.join(",", plan.causes)));
+        }
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(tables.of(row.table()))
-                        .item(RowItems.write(row.table(), row.values(), row.key(), row.version()))
+                        .item(item)
                         .conditionExpression(condition)
                         .expressionAttributeValues(before == null ? null : version(before))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

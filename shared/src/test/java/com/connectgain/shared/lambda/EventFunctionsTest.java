@@ -53,11 +53,13 @@ class EventFunctionsTest {
     void streamStopsAtTheFirstFailureAndNamesItsSequence() throws IOException {
         StreamFunction function = new StreamFunction(kernel) {
             @Override
-            protected void handle(RowChange change) {
-                if (change.eventId().equals("e2")) {
-                    throw new IllegalStateException("bad");
-                }
-                handled.add(change.eventId());
+            protected Work begin() {
+                return change -> {
+                    if (change.eventId().equals("e2")) {
+                        throw new IllegalStateException("bad");
+                    }
+                    handled.add(change.eventId());
+                };
             }
         };
         ObjectNode event = Json.object();
@@ -70,6 +72,42 @@ class EventFunctionsTest {
 
         assertThat(handled).containsExactly("e1");
         assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"102\"}]}");
+    }
+
+    @Test
+    void streamBatchThatCannotBeFinishedComesAgainAsAWhole() throws IOException {
+        StreamFunction function = new StreamFunction(kernel) {
+            @Override
+            protected Work begin() {
+                return new Work() {
+                    @Override
+                    public void add(RowChange change) {
+                        handled.add(change.eventId());
+                    }
+
+                    @Override
+                    public void finish() {
+                        throw new IllegalStateException("the queue is down");
+                    }
+                };
+            }
+        };
+        ObjectNode event = Json.object();
+        event.putArray("Records").add(stored("e1", "101")).add(stored("e2", "102"));
+
+        JsonNode answer = invoke(function, event);
+
+        assertThat(handled).containsExactly("e1", "e2");
+        assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"101\"}]}");
+    }
+
+    @Test
+    void rowChangeNamesItsCauses() {
+        ObjectNode stored = stored("e1", "101");
+        stored.withObject("/dynamodb/NewImage").putObject("cause").put("S", "rule-1,rule-2");
+
+        assertThat(RowChange.read(stored).causes()).containsExactly("rule-1", "rule-2");
+        assertThat(RowChange.read(stored("e2", "102")).causes()).isEmpty();
     }
 
     @Test

@@ -1,39 +1,16 @@
 package com.connectgain.functions.crm;
 
 import com.connectgain.functions.crm.ingest.DealRequests;
-import com.connectgain.shared.auth.Credential;
-import com.connectgain.shared.auth.Endpoint;
-import com.connectgain.shared.auth.Permission;
-import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.kernel.Once;
-import com.connectgain.shared.lambda.Call;
-import com.connectgain.shared.lambda.HttpFunction;
-import com.connectgain.shared.lambda.StoredAnswers;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** {@code create-deals-bulk}: up to 100 deals, each with a contact that is found or made. */
-public final class CreateDealsBulk extends HttpFunction {
-
-    private final Once<DealRequests> requests;
-    private final Once<StoredAnswers> answers;
+public final class CreateDealsBulk extends IngestFunction<DealRequests> {
 
     public CreateDealsBulk() {
         this(Kernel.fromEnvironment());
     }
 
     public CreateDealsBulk(Kernel kernel) {
-        super(kernel, Endpoint.post(Credential.API_KEY));
-        requests = Once.of(() -> new DealRequests(kernel));
-        answers = Once.of(() -> new StoredAnswers(kernel.store().operations(), kernel.clock()));
-    }
-
-    @Override
-    protected Response handle(Call call) {
-        ObjectNode body = call.request().jsonObject();
-        call.caller().require(Permission.CAN_ACCESS_CRM);
-        String organization = call.caller().organization();
-        return answers.get()
-                .once(call, "create-deals-bulk", () -> requests.get().createDeals(organization, body));
+        super(kernel, "create-deals-bulk", DealRequests::new, DealRequests::createDeals);
     }
 }

@@ -16,6 +16,7 @@ import com.connectgain.shared.lambda.ScheduledFunction;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> HANDLERS = DescribedPredicate.describe(
             "handlers",
             type -> type.getPackageName().startsWith("com.connectgain.functions")
+                    && !type.getModifiers().contains(JavaModifier.ABSTRACT)
                     && Stream.of(HttpFunction.class, QueueFunction.class, ScheduledFunction.class)
                             .anyMatch(type::isAssignableTo));
 

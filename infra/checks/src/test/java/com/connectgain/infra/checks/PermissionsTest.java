@@ -23,7 +23,8 @@ class PermissionsTest {
     /** The only actions that may name no resource, with the reason. */
     private static final Map<String, String> WITHOUT_RESOURCE = Map.of(
             "xray:PutTraceSegments", "X-Ray has no resource types",
-            "xray:PutTelemetryRecords", "X-Ray has no resource types");
+            "xray:PutTelemetryRecords", "X-Ray has no resource types",
+            "dynamodb:ListStreams", "an account's streams are listed all together");
 
     private static final Pattern INSIDE = Pattern.compile("\\$\\{(\\w+)\\.Arn}/(.*)");
 

@@ -131,9 +131,17 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("SECRETS_JSON", secrets.json());
         settings.put("PUBLIC_URL", url);
         settings.put("STAGE", "local");
+        settings.put("OUTBOUND_ALLOWED_HOSTS", ownAddresses());
         options.catalog().ifPresent(file -> settings.put("EXTRA_CATALOG", file.toString()));
         settings.put("LOG_LEVEL", System.getProperty("log.level", "WARN"));
         return settings;
+    }
+
+    /** The sinks of the sandbox, and on demand what else a developer runs on the same machine. */
+    private String ownAddresses() {
+        String port = ":" + listener.port();
+        return "localhost" + port + ",127.0.0.1" + port + ",[::1]" + port + ","
+                + System.getProperty("outbound.allowed", "");
     }
 
     private static boolean isControl(HttpRequest request) {

@@ -46,7 +46,7 @@ final class ContactTables {
                                 .normalised(Normalised.LOWER_CASE)
                                 .searched()
                                 .indexed(),
-                        text("website").max(Fields.URL),
+                        text("website").max(Fields.URL).searched(),
                         text("industry").searched().indexed(),
                         text("phone").normalised(Normalised.PHONE).searched().doc("The first of phones."),
                         text("email").normalised(Normalised.EMAIL).searched().doc("The first of emails."),
@@ -56,7 +56,7 @@ final class ContactTables {
                         text("city").searched(),
                         text("state"),
                         text("postal_code"),
-                        text("country").indexed(),
+                        text("country").searched().indexed(),
                         Fields.description().searched(),
                         integer("employee_count").atLeast(0),
                         text("company_size"),

@@ -84,7 +84,7 @@ public final class EventTables {
                                 .defaultTo("pending")
                                 .indexed(),
                         integer("response_status_code"),
-                        text("response_body").doc("The first 10 KB."),
+                        text("response_body").doc("The first 20,000 bytes."),
                         text("error_message"),
                         integer("attempt").required().defaultTo(1).atLeast(1),
                         integer("duration_ms"),
@@ -107,6 +107,7 @@ public final class EventTables {
                                 .defaultTo("outbound"),
                         text("source_function"),
                         uuid("webhook_id").references("webhook_configurations").onDelete(CASCADE),
+                        uuid("channel_account_id").doc("Of a channel whose own address was to be called."),
                         text("event_type").indexed(),
                         json("payload"),
                         text("body_bytes").doc("The signed bytes, so that a retry sends exactly the same."),
@@ -145,7 +146,14 @@ public final class EventTables {
                                 .required()
                                 .defaultTo("[]")
                                 .doc("[{type, ...}], optionally with delay_minutes."),
+                        jsonObject("trigger_config")
+                                .required()
+                                .defaultTo("{}")
+                                .doc("Of date.reached: {entity, field, offset_days or offset_minutes, at, yearly}; of "
+                                        + "conversation.inactive: {hours, direction}."),
                         bool("is_active").required().defaultTo(true),
+                        timestamp("next_run_at").readOnly().doc("When the clock looks at the rule again."),
+                        timestamp("scanned_until").readOnly().hidden(),
                         integer("execution_count").required().defaultTo(0).readOnly(),
                         integer("success_count").required().defaultTo(0).readOnly(),
                         integer("failure_count").required().defaultTo(0).readOnly(),
@@ -155,13 +163,14 @@ public final class EventTables {
                                 .onDelete(SET_NULL)
                                 .unindexed()
                                 .defaultCurrentUser())
+                .due("next_run_at", Where.isTrue("is_active"))
                 .access(Access.of(Rule.members(), MANAGERS).viaProxy())
                 .build();
     }
 
     private static Table automationExecutions() {
         return Table.named("automation_executions")
-                .doc("One row per rule and event that it was evaluated for.")
+                .doc("One row per rule and event that it ran for, or was kept from running for.")
                 .columns(
                         uuid("rule_id")
                                 .required()

@@ -11,6 +11,7 @@ import static com.connectgain.shared.catalog.Column.uuid;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Column.Normalised;
 import com.connectgain.shared.catalog.Column.OnDelete;
+import com.connectgain.shared.people.Phones;
 
 /** Columns that mean the same wherever they appear. */
 final class Fields {
@@ -68,7 +69,7 @@ final class Fields {
                 .required()
                 .defaultTo("[]")
                 .normalised(Normalised.PHONE)
-                .posted()
+                .posted(Phones::dialled)
                 .searched();
     }
 

@@ -132,7 +132,10 @@ public final class TaskAutomationTables {
                                 .unindexed(),
                         bool("reassign").required().defaultTo(false).doc("Without reassign_to: by round-robin."),
                         jsonArray("actions").required().defaultTo("[]"),
-                        bool("is_active").required().defaultTo(true))
+                        bool("is_active").required().defaultTo(true),
+                        timestamp("next_run_at").readOnly().doc("When the clock looks at the rule again."),
+                        timestamp("scanned_until").readOnly().hidden())
+                .due("next_run_at", Where.isTrue("is_active"))
                 .access(CONFIGURATION)
                 .build();
     }
@@ -150,8 +153,12 @@ public final class TaskAutomationTables {
                         uuids("eligible_user_ids").required().defaultTo("[]").doc("Empty: all agents."),
                         bool("is_active").required().defaultTo(true),
                         timestamp("last_run_at").readOnly(),
+                        timestamp("next_run_at")
+                                .readOnly()
+                                .doc("Set while deals that are there already await their plan."),
                         uuid("last_assigned_user_id").readOnly().doc("Where round-robin stands."))
                 .unique("pipeline_id")
+                .due("next_run_at", Where.isTrue("is_active"))
                 .access(CONFIGURATION)
                 .build();
     }

@@ -3,6 +3,7 @@ package com.connectgain.shared.postgrest.run;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -32,6 +33,16 @@ public final class Masking {
             }
         }
         return view;
+    }
+
+    /** A row as its readers see it, for functions that answer rows: without hidden columns, its secrets masked. */
+    public static ObjectNode shown(Row row) {
+        ObjectNode view = view(row.table(), row.values());
+        ObjectNode shown = Json.object();
+        row.table().columns().stream()
+                .filter(column -> !column.isHidden())
+                .forEach(column -> shown.set(column.name(), view.path(column.name())));
+        return shown;
     }
 
     private static void mask(JsonNode document, List<String> keys) {

@@ -1,6 +1,6 @@
 package com.connectgain.shared.records.triggers;
 
-import com.connectgain.shared.hours.BusinessHours;
+import com.connectgain.shared.time.BusinessHours;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;

@@ -92,7 +92,7 @@ final class TaskTrigger implements Trigger {
     }
 
     private static void plan(Transaction transaction, ObjectNode row) {
-        Optional<Recurrence> recurrence = Recurrence.of(row);
+        Optional<TaskRecurrence> recurrence = TaskRecurrence.of(row);
         if (recurrence.isPresent() && !row.hasNonNull(DUE)) {
             recurrence
                     .get()
@@ -105,7 +105,7 @@ final class TaskTrigger implements Trigger {
     private static void repeat(Transaction transaction, ObjectNode done) {
         String id = UUID.nameUUIDFromBytes(("recurrence#" + done.path("id").asText()).getBytes(UTF_8))
                 .toString();
-        Optional<Instant> due = Recurrence.of(done)
+        Optional<Instant> due = TaskRecurrence.of(done)
                 .flatMap(rule -> rule.next(
                         Cells.instant(done, DUE), transaction.writing().now(), zone(transaction)));
         if (due.isEmpty() || transaction.find("tasks", id).isPresent()) {

@@ -1,6 +1,7 @@
 package com.connectgain.shared.records.triggers;
 
 import com.connectgain.shared.records.Trigger;
+import java.util.List;
 import java.util.Map;
 
 /** Which table has which trigger. */
@@ -27,6 +28,14 @@ public final class Triggers {
                 Map.entry("team_members", new TeamMemberTrigger()),
                 Map.entry("organizations", new OrganizationTrigger()),
                 Map.entry("webhook_configurations", new WebhookTrigger()),
+                Map.entry("automation_rules", new AutomationRuleTrigger()),
+                Map.entry("task_automation_rules", new TaskAutomationRuleTrigger()),
+                Map.entry(
+                        "escalation_rules",
+                        new WatchTrigger(List.of("entity_type", "condition", "after_minutes", "is_active"))),
+                Map.entry(
+                        "deal_reassignment_rules",
+                        new WatchTrigger(List.of("pipeline_id", "inactivity_days", "is_active"))),
                 Map.entry("call_events", new CallEventTrigger()),
                 Map.entry("call_records", new CallRecordTrigger()),
                 Map.entry("sequences", new SequenceTrigger()),

@@ -28,10 +28,10 @@ record Binding(Table table, String column, String typeColumn, String type, Table
     private static final List<String[]> WITHOUT_KEY = List.of(
             new String[] {"contacts", "bot_memory", "scope_id", "scope", "contact"},
             new String[] {"contacts", "shared_content", "entity_id", "entity_type", "CONTACT"},
-            new String[] {"contacts", "automation_executions", "entity_id", "entity_type", "contact"},
+            new String[] {"contacts", "automation_executions", "entity_id", "entity_type", "contacts"},
             new String[] {"contacts", "campaigns", "target_contacts", null, null},
             new String[] {"companies", "shared_content", "entity_id", "entity_type", "COMPANY"},
-            new String[] {"companies", "automation_executions", "entity_id", "entity_type", "company"});
+            new String[] {"companies", "automation_executions", "entity_id", "entity_type", "companies"});
 
     static List<Binding> to(Table target, Catalog catalog) {
         List<Binding> bindings = new ArrayList<>();

@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.duplicates;
 
+import com.connectgain.shared.people.Folding;
 import com.connectgain.shared.people.Person;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,6 @@ final class Likeness {
     /** Strongest first. */
     static final List<String> REASONS = List.of("phone", "email", "domain", "name");
 
-    private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\u0640]");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://.*", Pattern.CASE_INSENSITIVE);
 
@@ -77,7 +76,6 @@ final class Likeness {
 
     /** Letters and digits alone, however they are accented or vowelled: {@code أحمد} is {@code احمد}. */
     static String plain(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return NO_LETTERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        return NO_LETTERS.matcher(Folding.of(text)).replaceAll(" ").strip();
     }
 }

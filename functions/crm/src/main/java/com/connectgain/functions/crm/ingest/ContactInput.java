@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.people.Emails;
@@ -47,7 +48,7 @@ record ContactInput(ObjectNode values, String companyName) {
         sent.id("company_id").ifPresent(id -> values.put("company_id", id));
         sent.id("assignee_id").ifPresent(id -> values.put("assignee_id", id));
         sent.flag("opt_in_status").ifPresent(flag -> values.put("opt_in_status", flag));
-        sent.customFields().ifPresent(fields -> values.set("custom_fields", fields));
+        sent.document("custom_fields").ifPresent(fields -> values.set("custom_fields", fields));
         return new ContactInput(values, sent.text("company_name", COMPANY_NAME).orElse(null));
     }
 
@@ -86,7 +87,7 @@ record ContactInput(ObjectNode values, String companyName) {
             if (!fields.has("company_name")) {
                 fields.put("company_name", companyName);
             }
-            Input.withinLimit(fields);
+            Input.withinLimit("custom_fields", fields);
         }
         return new ContactInput(linked, companyName);
     }

@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,6 @@ record DealInput(ObjectNode values) {
     private static final int SOURCE = 50;
     private static final int TAG = 50;
     private static final int DESCRIPTION = 5000;
-    private static final BigDecimal CERTAIN = BigDecimal.valueOf(100);
     private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
     /**
@@ -46,12 +46,12 @@ record DealInput(ObjectNode values) {
         sent.id(PIPELINE).ifPresent(id -> values.put(PIPELINE, id));
         sent.text("description", DESCRIPTION).ifPresent(text -> values.put("description", text));
         sent.date("expected_close_date").ifPresent(date -> values.put("expected_close_date", date));
-        sent.number("probability").ifPresent(number -> values.put("probability", probability(number)));
+        sent.wholeNumber("probability", 0, 100).ifPresent(number -> values.put("probability", number));
         sent.text("source", SOURCE).ifPresent(text -> values.put("source", text));
         values.set("tags", Input.array(sent.texts("tags", TAG)));
         sent.id("owner_id").ifPresent(id -> values.put("owner_id", id));
         sent.id("company_id").ifPresent(id -> values.put("company_id", id));
-        sent.customFields().ifPresent(fields -> values.set("custom_fields", fields));
+        sent.document("custom_fields").ifPresent(fields -> values.set("custom_fields", fields));
         sent.objects("products").ifPresent(products -> values.set("products", products));
         return new DealInput(values);
     }
@@ -70,14 +70,6 @@ record DealInput(ObjectNode values) {
             throw Problem.badRequest(field + " must be a 3-letter code");
         }
         return currency.toUpperCase(Locale.ROOT);
-    }
-
-    private static int probability(BigDecimal number) {
-        boolean whole = number.stripTrailingZeros().scale() <= 0;
-        if (!whole || number.signum() < 0 || number.compareTo(CERTAIN) > 0) {
-            throw Problem.badRequest("probability must be a whole number from 0 to 100");
-        }
-        return number.intValueExact();
     }
 
     String title() {

@@ -2,6 +2,8 @@ package com.connectgain.functions.crm.ingest;
 
 import com.connectgain.functions.crm.ingest.DealImport.Options;
 import com.connectgain.functions.crm.ingest.DealImport.Written;
+import com.connectgain.functions.crm.input.Input;
+import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
@@ -24,13 +26,13 @@ public final class DealRequests {
         this.deals = new DealImport(kernel);
     }
 
-    public Response createDeals(String organization, ObjectNode body) {
+    public Response createDeals(Caller caller, ObjectNode body) {
         List<JsonNode> rows = Batch.rows(body, "deals", MOST_DEALS);
         Input sent = new Input(body);
         Options options = new Options(
                 DealInput.Defaults.read(sent), sent.flag("skip_if_exists").orElse(false));
-        Writing writing =
-                new Writing(kernel.store(), organization, null, kernel.clock().instant());
+        Writing writing = new Writing(
+                kernel.store(), caller.organization(), null, kernel.clock().instant());
         List<Attempt<Written>> attempts = deals.run(new Batch(), writing, rows, options);
         ObjectNode answer = Json.object().put("success", true);
         answer.set(

@@ -1,11 +1,14 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
 import com.connectgain.shared.people.ContactWriter;
 import com.connectgain.shared.people.Person;
-import com.connectgain.shared.records.Records;
+import com.connectgain.shared.records.FirstWriter;
+import com.connectgain.shared.records.FirstWriter.Follower;
+import com.connectgain.shared.records.FirstWriter.Found;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
@@ -18,16 +21,18 @@ import java.util.Optional;
 /** Contacts, each maybe with a deal: found or made, merged or skipped. */
 final class LeadImport {
 
+    private static final String DEALS = "deals";
+
     private final Store store;
-    private final Records records;
     private final ContactMatcher matcher;
     private final ContactWriter writer;
+    private final FirstWriter first;
 
     LeadImport(Kernel kernel) {
         this.store = kernel.store();
-        this.records = kernel.records();
         this.matcher = new ContactMatcher(store);
-        this.writer = new ContactWriter(store, records);
+        this.writer = new ContactWriter(store, kernel.records());
+        this.first = new FirstWriter(store, kernel.records());
     }
 
     /** How a contact came out of it. */
@@ -37,14 +42,29 @@ final class LeadImport {
         SKIPPED
     }
 
-    /** @param deal null when none was sent, or the contact was skipped */
-    record Written(Row contact, Row deal, Fate fate) {}
+    /**
+     * @param deal null when none was sent, or the contact was skipped
+     * @param isNewDeal whether the deal is new; else the same lead was sent before, and this is what came of it
+     */
+    record Written(Row contact, Row deal, Fate fate, boolean isNewDeal) {}
 
     /** @param pipelineId null where there is no deal */
     private record Lead(ContactInput contact, DealInput deal, String pipelineId) {
 
         Person person() {
             return contact.person();
+        }
+
+        /**
+         * The deal, known by all that it says: who sends a lead again because the answer was lost meets the deal that
+         * it made.
+         */
+        List<Follower> follower(String contactId) {
+            if (deal == null) {
+                return List.of();
+            }
+            ObjectNode values = deal.of(contactId, pipelineId);
+            return List.of(new Follower(DEALS, values, "lead#" + Json.write(values)));
         }
     }
 
@@ -121,16 +141,6 @@ final class LeadImport {
     }
 
     private Written write(Writing writing, Lead lead, List<Row> known, Options options) {
-        Written contact = writeContact(writing, lead, known, options);
-        if (lead.deal() == null || contact.fate() == Fate.SKIPPED) {
-            return contact;
-        }
-        ObjectNode deal = lead.deal().of(contact.contact().id(), lead.pipelineId());
-        Row written = records.tryInsert(writing, "deals", deal, List.of()).row();
-        return new Written(contact.contact(), written, contact.fate());
-    }
-
-    private Written writeContact(Writing writing, Lead lead, List<Row> known, Options options) {
         Optional<Row> match = ContactMatcher.among(known, lead.person());
         while (match.isPresent()) {
             Optional<Written> written = onto(writing, lead, match.get(), options);
@@ -140,34 +150,41 @@ final class LeadImport {
             }
             match = ContactMatcher.among(known, lead.person());
         }
-        var found = writer.create(writing, lead.contact().values());
+        ObjectNode values = lead.contact().values().deepCopy().put("id", writing.newId());
+        Found found = writer.create(writing, values, lead.follower(values.path("id").textValue()));
         known.add(found.row());
         if (found.isNew()) {
-            return new Written(found.row(), null, Fate.NEW);
+            Row deal = found.followers().isEmpty() ? null : found.followers().getFirst();
+            return new Written(found.row(), deal, Fate.NEW, deal != null);
         }
-        return writeContact(writing, lead, known, options);
+        return write(writing, lead, known, options);
     }
 
     /** Nothing when the contact was deleted since it was found. */
     private Optional<Written> onto(Writing writing, Lead lead, Row contact, Options options) {
         if (options.skipKnown()) {
-            return Optional.of(new Written(contact, null, Fate.SKIPPED));
+            return Optional.of(new Written(contact, null, Fate.SKIPPED, false));
         }
-        return writer.change(writing, contact, lead.contact()::mergedInto)
-                .map(merged -> new Written(merged, null, Fate.MERGED));
+        return writer.change(writing, contact, lead.contact()::mergedInto).map(merged -> withDeal(writing, lead, merged));
+    }
+
+    private Written withDeal(Writing writing, Lead lead, Row contact) {
+        if (lead.deal() == null) {
+            return new Written(contact, null, Fate.MERGED, false);
+        }
+        Follower deal = lead.follower(contact.id()).getFirst();
+        Found found = first.insert(
+                writing,
+                deal.table(),
+                deal.values(),
+                List.of(deal.name()),
+                row -> row.get("contact_id").equals(deal.values().path("contact_id"))
+                        && row.get("title").equals(deal.values().path("title")));
+        return new Written(contact, found.row(), Fate.MERGED, found.isNew());
     }
 
     private static void replace(List<Row> known, Row before, Optional<Row> after) {
         known.removeIf(row -> row.key().equals(before.key()));
         after.ifPresent(known::add);
-    }
-
-    /** The row as clients see it. */
-    static ObjectNode shown(Row row) {
-        ObjectNode shown = Json.object();
-        row.table().columns().stream()
-                .filter(column -> !column.isHidden())
-                .forEach(column -> shown.set(column.name(), row.get(column.name())));
-        return shown;
     }
 }

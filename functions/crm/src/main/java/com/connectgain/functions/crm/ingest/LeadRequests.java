@@ -3,9 +3,12 @@ package com.connectgain.functions.crm.ingest;
 import com.connectgain.functions.crm.ingest.LeadImport.Fate;
 import com.connectgain.functions.crm.ingest.LeadImport.Options;
 import com.connectgain.functions.crm.ingest.LeadImport.Written;
+import com.connectgain.functions.crm.input.Input;
+import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.postgrest.run.Masking;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,13 +30,13 @@ public final class LeadRequests {
     }
 
     /** One contact, maybe with a deal: 201 where something new came to be, 200 where a contact was only changed. */
-    public Response createLead(String organization, ObjectNode body) {
+    public Response createLead(Caller caller, ObjectNode body) {
         Options options = new Options(Batch.Defaults.NONE, true, false);
-        Written written = run(organization, List.of(body), options).getFirst().orThrow();
+        Written written = run(caller, List.of(body), options).getFirst().orThrow();
         boolean isNew = written.fate() == Fate.NEW;
         ObjectNode data = Json.object();
-        data.set("contact", LeadImport.shown(written.contact()));
-        data.set("deal", written.deal() == null ? Json.nodes().nullNode() : LeadImport.shown(written.deal()));
+        data.set("contact", Masking.shown(written.contact()));
+        data.set("deal", written.deal() == null ? Json.nodes().nullNode() : Masking.shown(written.deal()));
         data.put("is_new", isNew);
         ObjectNode answer = Json.object()
                 .put("success", true)
@@ -42,34 +45,33 @@ public final class LeadRequests {
         return Response.json(isNew || written.deal() != null ? 201 : 200, answer);
     }
 
-    public Response createLeads(String organization, ObjectNode body) {
-        List<Attempt<Written>> attempts = run(organization, body, "leads", MOST_LEADS, true);
+    public Response createLeads(Caller caller, ObjectNode body) {
+        List<Attempt<Written>> attempts = run(caller, body, "leads", MOST_LEADS, true);
         ObjectNode summary = summary(attempts);
         summary.put(
                 "new_deals",
                 attempts.stream()
-                        .filter(attempt ->
-                                attempt.succeeded() && attempt.value().deal() != null)
+                        .filter(attempt -> attempt.succeeded() && attempt.value().isNewDeal())
                         .count());
         return answer(attempts, summary, true);
     }
 
-    public Response importContacts(String organization, ObjectNode body) {
-        List<Attempt<Written>> attempts = run(organization, body, "contacts", MOST_CONTACTS, false);
+    public Response importContacts(Caller caller, ObjectNode body) {
+        List<Attempt<Written>> attempts = run(caller, body, "contacts", MOST_CONTACTS, false);
         return answer(attempts, summary(attempts), false);
     }
 
     private List<Attempt<Written>> run(
-            String organization, ObjectNode body, String field, int most, boolean withDeals) {
+            Caller caller, ObjectNode body, String field, int most, boolean withDeals) {
         List<JsonNode> rows = Batch.rows(body, field, most);
         Input sent = new Input(body);
         boolean skip = sent.flag("skip_duplicates").orElse(false);
-        return run(organization, rows, new Options(Batch.Defaults.read(sent), withDeals, skip));
+        return run(caller, rows, new Options(Batch.Defaults.read(sent), withDeals, skip));
     }
 
-    private List<Attempt<Written>> run(String organization, List<JsonNode> rows, Options options) {
-        Writing writing =
-                new Writing(kernel.store(), organization, null, kernel.clock().instant());
+    private List<Attempt<Written>> run(Caller caller, List<JsonNode> rows, Options options) {
+        Writing writing = new Writing(
+                kernel.store(), caller.organization(), null, kernel.clock().instant());
         return leads.run(new Batch(), writing, rows, options);
     }
 

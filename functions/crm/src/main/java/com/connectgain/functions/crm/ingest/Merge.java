@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.ingest;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,7 +31,7 @@ final class Merge {
             } else if (name.equals(CUSTOM_FIELDS)) {
                 ObjectNode fields = merged.path(name) instanceof ObjectNode present ? present : Json.object();
                 fields.setAll((ObjectNode) column.getValue());
-                merged.set(name, Input.withinLimit(fields));
+                merged.set(name, Input.withinLimit("custom_fields", fields));
             } else if (!name.equals(SOURCE) || !contact.hasNonNull(SOURCE)) {
                 merged.set(name, column.getValue());
             }

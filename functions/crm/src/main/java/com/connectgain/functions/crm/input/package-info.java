@@ -1,2 +1,2 @@
-/** Reads what was sent to the functions that work on chosen rows. What a field means is not decided here. */
+/** Bodies as clients send them, read field by field: values in stored form, or a refusal that names the field. */
 package com.connectgain.functions.crm.input;

@@ -2,7 +2,7 @@ package com.connectgain.functions.data.rpc;
 
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Permission;
-import com.connectgain.shared.hours.BusinessHours;
+import com.connectgain.shared.time.BusinessHours;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.AccessPath;

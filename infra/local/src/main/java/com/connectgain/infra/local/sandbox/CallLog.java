@@ -37,6 +37,10 @@ public final class CallLog {
         ObjectNode headers = call.putObject("headers");
         request.headers().forEach(header -> headers.put(header.name(), header.value()));
         call.set("body", body(request.body()));
+        if (provider.startsWith("sink:")) {
+            // Receivers verify signatures over what was sent, which the parsed body no longer shows.
+            call.put("raw", new String(request.body(), StandardCharsets.UTF_8));
+        }
         call.put("at", clock.instant().toString());
         synchronized (calls) {
             call.put("seq", ++lastSeq);

@@ -1,0 +1,169 @@
+package com.connectgain.functions.crm.search;
+
+import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.AccessPath;
+import com.connectgain.shared.store.KeyPage;
+import com.connectgain.shared.store.Parallel;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.RowKey;
+import com.connectgain.shared.store.Slice;
+import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Finds contacts. A term is looked for in the organization's lean search rows, some hundred bytes a contact, in the
+ * names of its companies and among its tags, all side by side; what they say is checked on the contacts themselves.
+ */
+final class ContactSearch {
+
+    private static final int KEYS = 5_000;
+    private static final int READS_AT_ONCE = 24;
+
+    /** The people of more companies than this are not looked for: such a term is in everything. */
+    private static final int MOST_COMPANIES = 500;
+
+    /** So few contacts are asked for their deals one by one. */
+    private static final int FEW = 300;
+
+    private final Store store;
+    private final Table contacts;
+    private final Table companies;
+
+    ContactSearch(Store store) {
+        this.store = store;
+        this.contacts = store.table("contacts");
+        this.companies = store.table("companies");
+    }
+
+    /**
+     * @param term absent for all contacts
+     * @param tags any of which a contact must have; empty for all contacts
+     * @param deals how a deal of the contact must stand; absent for all contacts
+     */
+    record Query(Optional<SearchTerm> term, Set<String> tags, Optional<DealStatus> deals) {}
+
+    /** @param visible which contacts the caller may see */
+    Found find(String tenant, Query query, Predicate<Row> visible, Window window) {
+        Set<String> employers = new HashSet<>();
+        Optional<Set<String>> ids = query.term().map(term -> candidates(tenant, term, employers));
+        if (!query.tags().isEmpty()) {
+            ids = Optional.of(both(ids, tagged(tenant, query.tags())));
+        }
+        boolean few = ids.isPresent() && ids.get().size() <= FEW;
+        if (query.deals().isPresent() && !few) {
+            ids = Optional.of(both(ids, query.deals().get().contacts(store, tenant)));
+        }
+        Predicate<Row> meant = visible.and(row -> isMeant(query, employers, row));
+        return new Walk(store, contacts, tenant).fill(window, ids, rows -> {
+            List<Row> kept = rows.stream().filter(meant).toList();
+            return few && query.deals().isPresent()
+                    ? query.deals().get().among(store, tenant, kept)
+                    : kept;
+        });
+    }
+
+    private static Set<String> both(Optional<Set<String>> some, Set<String> others) {
+        some.ifPresent(others::retainAll);
+        return others;
+    }
+
+    private Set<String> candidates(String tenant, SearchTerm term, Set<String> employers) {
+        List<Supplier<Collection<String>>> sources = List.of(
+                () -> ids(store.search(contacts, tenant, term::mayMatch)),
+                () -> employees(tenant, term, employers),
+                () -> tagged(tenant, spellings(term)));
+        Set<String> ids = new HashSet<>();
+        Parallel.map(sources, sources.size(), Supplier::get).forEach(ids::addAll);
+        return ids;
+    }
+
+    private static List<String> ids(List<RowKey> keys) {
+        return keys.stream().map(RowKey::sort).toList();
+    }
+
+    private Set<String> employees(String tenant, SearchTerm term, Set<String> employers) {
+        List<RowKey> keys = store.search(companies, tenant, term::mayMatch).stream()
+                .sorted(Comparator.comparing(RowKey::sort).reversed())
+                .toList();
+        for (int from = 0; from < keys.size() && employers.size() < MOST_COMPANIES; from += MOST_COMPANIES) {
+            List<RowKey> piece = keys.subList(from, Math.min(keys.size(), from + MOST_COMPANIES));
+            store.findAll(companies, piece).stream()
+                    .filter(row -> term.inText(row.text("name")))
+                    .map(Row::id)
+                    .forEach(employers::add);
+        }
+        return all(
+                tenant,
+                employers.stream()
+                        .map(id -> (AccessPath) new AccessPath.Equal("company_id", id))
+                        .toList());
+    }
+
+    /** A tag is written as it was made: as typed, in one case, or capitalised. */
+    private static Set<String> spellings(SearchTerm term) {
+        String lower = term.text();
+        String capitalised = lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+        return new LinkedHashSet<>(List.of(lower, lower.toUpperCase(Locale.ROOT), capitalised));
+    }
+
+    private Set<String> tagged(String tenant, Set<String> tags) {
+        return all(
+                tenant,
+                tags.stream()
+                        .map(tag -> (AccessPath) new AccessPath.Posted("tags", tag))
+                        .toList());
+    }
+
+    private Set<String> all(String tenant, List<AccessPath> paths) {
+        Set<String> ids = new HashSet<>();
+        Parallel.map(paths, READS_AT_ONCE, path -> all(tenant, path)).forEach(ids::addAll);
+        return ids;
+    }
+
+    private Set<String> all(String tenant, AccessPath path) {
+        Set<String> ids = new HashSet<>();
+        Slice slice = Slice.of(path, KEYS).newestFirst();
+        KeyPage page;
+        do {
+            page = store.readKeys(contacts, tenant, slice);
+            ids.addAll(ids(page.keys()));
+            if (ids.size() > Walk.MOST_EXAMINED) {
+                throw Walk.tooMany();
+            }
+            slice = slice.startingAfter(page.next());
+        } while (!page.isLast());
+        return ids;
+    }
+
+    private static boolean isMeant(Query query, Set<String> employers, Row row) {
+        return query.term().map(term -> matches(term, employers, row)).orElse(true)
+                && (query.tags().isEmpty() || holdsAny(row.get("tags"), query.tags()));
+    }
+
+    private static boolean matches(SearchTerm term, Set<String> employers, Row row) {
+        return term.inText(row.text("full_name_search"))
+                || term.inNumbers(row.get("phones"))
+                || term.inAddresses(row.get("emails"))
+                || term.isOneOf(row.get("tags"))
+                || row.find("company_id").filter(employers::contains).isPresent();
+    }
+
+    private static boolean holdsAny(JsonNode tags, Set<String> wanted) {
+        for (JsonNode tag : tags) {
+            if (wanted.contains(tag.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

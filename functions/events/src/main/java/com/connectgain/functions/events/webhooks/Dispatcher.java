@@ -1,0 +1,78 @@
+package com.connectgain.functions.events.webhooks;
+
+import com.connectgain.shared.events.Event;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.queue.Queues;
+import com.connectgain.shared.queue.Queues.Outgoing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Reads the messages of both webhook queues: events, of which each subscribed webhook becomes a message of its own, and
+ * those messages, which are attempts.
+ */
+public final class Dispatcher {
+
+    /** SQS's limit, less the message's own keys. */
+    private static final int MOST_BYTES = 240 * 1024;
+
+    private final Subscriptions subscriptions;
+    private final Bodies bodies;
+    private final Queues queues;
+    private final Deliverer deliverer;
+
+    public Dispatcher(Kernel kernel) {
+        subscriptions = new Subscriptions(kernel.store());
+        bodies = new Bodies(kernel.store());
+        queues = kernel.queues();
+        deliverer = new Deliverer(kernel);
+    }
+
+    public void handle(JsonNode message) {
+        if (message.has("retry")) {
+            deliverer.again(message);
+        } else if (message.has("delivery")) {
+            Delivery delivery = Delivery.read(message.path("delivery"));
+            if (message.has("event")) {
+                delivery = delivery.carrying(bodies.plain(Event.read(message.path("event"))));
+            }
+            deliverer.first(delivery, message.path("rounds").asInt());
+        } else {
+            fanOut(Event.read(message));
+        }
+    }
+
+    /** The body is made once, so that all webhooks and all attempts see the same bytes. */
+    private void fanOut(Event event) {
+        List<String> webhooks = subscriptions.of(event.organization(), event.type());
+        if (webhooks.isEmpty()) {
+            return;
+        }
+        String enriched = bodies.enriched(event);
+        String body = isSendable(enriched) ? enriched : bodies.plain(event);
+        queues.sendMessages(
+                Deliverer.QUEUE,
+                webhooks.stream()
+                        .map(webhook ->
+                                Outgoing.of(message(event, webhook, body)).inGroup(webhook))
+                        .toList());
+    }
+
+    /** A row that no message holds is read again by whoever sends it. */
+    private static JsonNode message(Event event, String webhook, String body) {
+        Delivery delivery = new Delivery(
+                event.organization(), webhook, null, event.id(), event.type(), Bodies.timestamp(event.at()), body);
+        if (isSendable(body)) {
+            return Deliverer.message(delivery, 0);
+        }
+        ObjectNode message = (ObjectNode) Deliverer.message(delivery.carrying(""), 0);
+        return message.set("event", event.json());
+    }
+
+    private static boolean isSendable(String body) {
+        return Json.write(Json.nodes().textNode(body)).getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    }
+}

@@ -1,0 +1,161 @@
+package com.connectgain.events.webhooks;
+
+import com.connectgain.auth.Client;
+import com.connectgain.auth.Client.Answer;
+import com.connectgain.infra.local.LocalCloud;
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.store.AccessPath;
+import com.connectgain.shared.store.Row;
+import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** An organization with an API key, its webhooks, and the sinks that receive what is sent. */
+final class Hooks {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String REST = "/rest/v1/";
+
+    final Client client;
+    final String session;
+    final String organization;
+    final String key;
+    private final LocalCloud cloud;
+
+    Hooks(LocalCloud cloud) {
+        this.cloud = cloud;
+        this.client = new Client(cloud);
+        JsonNode owner = client.register(Client.newEmail());
+        session = Client.accessToken(owner);
+        organization = owner.at("/user/app_metadata/organization_id").asText();
+        key = client.as(
+                        session,
+                        "POST",
+                        "/functions/v1/generate-api-key",
+                        Json.object().put("name", "hooks"))
+                .ok()
+                .path("api_key")
+                .asText();
+    }
+
+    static String newSink() {
+        return "s" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    String url(String sink) {
+        return cloud.url() + "/_sandbox/sink/" + sink;
+    }
+
+    /** The id of a new webhook that sends to a sink. */
+    JsonNode webhook(String sink, String secret, String... events) {
+        ObjectNode body = Json.object().put("name", sink).put("url", url(sink)).put("secret", secret);
+        ArrayNode names = body.putArray("events");
+        for (String event : events) {
+            names.add(event);
+        }
+        return insert("webhook_configurations", body);
+    }
+
+    JsonNode insert(String table, ObjectNode row) {
+        return rest("POST", table, row).body().path(0);
+    }
+
+    Answer rest(String method, String path, JsonNode body) {
+        Answer answer = client.as(session, method, REST + path, body, "Prefer", "return=representation");
+        if (answer.status() >= 300) {
+            throw new AssertionError(method + " " + path + ": " + answer.raw().body());
+        }
+        return answer;
+    }
+
+    Answer function(String name, JsonNode body) {
+        return client.call("POST", "/functions/v1/" + name, body, "X-API-Key", key);
+    }
+
+    JsonNode contact(String name) {
+        return insert("contacts", Json.object().put("first_name", name));
+    }
+
+    /** What a sink received, oldest first, once there are at least {@code count}. */
+    List<JsonNode> received(String sink, int count) {
+        return await(
+                () -> {
+                    List<JsonNode> calls = calls(sink);
+                    return calls.size() >= count ? calls : null;
+                },
+                () -> count + " calls of " + sink + ", got " + calls(sink).size() + "; queues "
+                        + client.call("GET", "/_sandbox/queues", null).body());
+    }
+
+    List<JsonNode> calls(String sink) {
+        List<JsonNode> calls = new ArrayList<>();
+        client.call("GET", "/_sandbox/calls?provider=sink:" + sink, null).body().forEach(calls::add);
+        return calls;
+    }
+
+    void fail(String sink, int status, int times) {
+        sandbox(
+                "faults",
+                Json.object()
+                        .put("provider", "sink:" + sink)
+                        .put("status", status)
+                        .put("times", times));
+    }
+
+    JsonNode sandbox(String what, JsonNode body) {
+        Answer answer = client.call("POST", "/_sandbox/" + what, body);
+        if (answer.status() >= 300) {
+            throw new AssertionError(what + ": " + answer.raw().body());
+        }
+        return answer.body();
+    }
+
+    void advance(Duration time) {
+        sandbox("clock", Json.object().put("advance", time.toString()));
+    }
+
+    void tick() {
+        sandbox("tick", Json.object().put("schedule", "retry-dlq"));
+    }
+
+    void idle() {
+        client.call("GET", "/_sandbox/idle?timeout_ms=60000", null).ok();
+    }
+
+    List<Row> rows(String table) {
+        return store().readAll(store().table(table), organization, new AccessPath.Whole());
+    }
+
+    Row row(String table, String id) {
+        return store().find(table, organization, id).orElseThrow();
+    }
+
+    Store store() {
+        return cloud.kernel().store();
+    }
+
+    static <T> T await(Supplier<T> look, Supplier<String> what) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            T found = look.get();
+            if (found != null) {
+                return found;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Not within " + PATIENCE + ": " + what.get());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.connectgain.shared.records.triggers;
+
+import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.records.Transaction;
+import com.connectgain.shared.records.Trigger;
+import com.connectgain.shared.store.Row;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/** Automation rules: each action says what it is, and rules that the clock sets off stand in the due index. */
+final class AutomationRuleTrigger implements Trigger {
+
+    private static final Set<String> BY_THE_CLOCK =
+            Set.of("date.reached", "DATE_REACHED", "conversation.inactive", "CONVERSATION_INACTIVE");
+    private static final List<String> PLANNED_BY =
+            List.of("trigger_type", "trigger_config", "conditions", "is_active");
+
+    @Override
+    public void inserting(Transaction transaction, ObjectNode row) {
+        checkActions(row);
+        plan(transaction, row);
+    }
+
+    @Override
+    public void updating(Transaction transaction, Row before, ObjectNode after) {
+        if (Cells.changed(before, after, "actions")) {
+            checkActions(after);
+        }
+        if (PLANNED_BY.stream().anyMatch(column -> Cells.changed(before, after, column))) {
+            plan(transaction, after);
+        }
+    }
+
+    private static void checkActions(ObjectNode row) {
+        for (JsonNode action : row.path("actions")) {
+            if (action.path("type").asText("").isBlank()) {
+                throw Problem.badRequest("Every action must have a type");
+            }
+        }
+    }
+
+    private static void plan(Transaction transaction, ObjectNode row) {
+        boolean timed = BY_THE_CLOCK.contains(row.path("trigger_type").asText()) || asksForAge(row);
+        if (timed && row.path("is_active").asBoolean()) {
+            row.put("next_run_at", transaction.writing().timestamp());
+        } else {
+            row.putNull("next_run_at");
+        }
+        row.putNull("scanned_until");
+    }
+
+    /** A condition such as "no answer for 24 hours" comes true without anything happening. */
+    private static boolean asksForAge(ObjectNode row) {
+        return row.path("trigger_type").asText().toLowerCase(java.util.Locale.ROOT).startsWith("conversation")
+                && Json.write(row.path("conditions"))
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[\\s_-]", "")
+                        .contains("\"olderthan");
+    }
+}
