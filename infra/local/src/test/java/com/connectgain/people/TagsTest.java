@@ -152,6 +152,24 @@ class TagsTest {
     }
 
     @Test
+    void newContactStartsInTheDefaultStage() {
+        String before = office.contact("Before");
+        JsonNode stages = rpc("seed_lifecycle_stages", "{}");
+        String second = stages.get(1).path("id").asText();
+        office.change("lifecycle_stages", second, "{\"is_default\":true}");
+
+        String started = office.contact("New");
+        String placed = office.insert(
+                "contacts", "{\"first_name\":\"Placed\",\"lifecycle_stage_id\":\"" + stages.get(4).path("id").asText() + "\"}");
+        String unplaced = office.insert("contacts", "{\"first_name\":\"None\",\"lifecycle_stage_id\":null}");
+
+        assertThat(office.row("contacts", before).text("lifecycle_stage_id")).isNull();
+        assertThat(office.row("contacts", started).text("lifecycle_stage_id")).isEqualTo(second);
+        assertThat(office.row("contacts", placed).text("lifecycle_stage_id")).isEqualTo(stages.get(4).path("id").asText());
+        assertThat(office.row("contacts", unplaced).text("lifecycle_stage_id")).isNull();
+    }
+
+    @Test
     void agentsDoNotAdministerTags() {
         Office agent = office.join("AGENT");
 
