@@ -6,7 +6,9 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.sql.JsonInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,5 +89,26 @@ record Arguments(ObjectNode sent, Instant now) {
             }
         }
         return elements;
+    }
+
+    Optional<BigDecimal> decimal(String name) {
+        JsonNode value = value(name, Type.of(Kind.NUMERIC));
+        return value.isNull() ? Optional.empty() : Optional.of(value.decimalValue());
+    }
+
+    Optional<LocalDate> date(String name) {
+        JsonNode value = value(name, Type.of(Kind.DATE));
+        return value.isNull() ? Optional.empty() : Optional.of(LocalDate.parse(value.asText()));
+    }
+
+    Optional<Integer> number(String name, int least, int most) {
+        return decimal(name).map(value -> {
+            if (value.stripTrailingZeros().scale() > 0
+                    || value.compareTo(BigDecimal.valueOf(least)) < 0
+                    || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+                throw Problem.of(400, "22023", name + " must be between " + least + " and " + most);
+            }
+            return value.intValueExact();
+        });
     }
 }
