@@ -55,14 +55,15 @@ class BulkAssignTest {
 
     @Test
     void twentyConversationsAreFiveForEachOfFourAgentsWhoAreTold() {
-        List<Office> agents = List.of(
-                office.join("AGENT"), office.join("AGENT"), office.join("AGENT"), office.join("TEAM_ADMIN"));
+        List<Office> agents =
+                List.of(office.join("AGENT"), office.join("AGENT"), office.join("AGENT"), office.join("TEAM_ADMIN"));
         office.join("PROJECT_MANAGER");
         List<String> contacts = rows("contacts", 20, number -> Json.object().put("first_name", "C" + number));
-        List<String> conversations = rows(
-                "conversations", 20, number -> Json.object().put("contact_id", contacts.get(number)));
+        List<String> conversations =
+                rows("conversations", 20, number -> Json.object().put("contact_id", contacts.get(number)));
 
-        JsonNode answer = office.call(FUNCTION, request("conversations", conversations).put("method", "round_robin"))
+        JsonNode answer = office.call(
+                        FUNCTION, request("conversations", conversations).put("method", "round_robin"))
                 .ok();
 
         assertThat(answer.path("assigned").asInt()).isEqualTo(20);
@@ -71,9 +72,10 @@ class BulkAssignTest {
                 .containsOnlyKeys(agents.stream().map(agent -> agent.user).toList())
                 .allSatisfy((agent, count) -> assertThat(count).isEqualTo(5));
         office.awaitIdle();
-        assertThat(agents).allSatisfy(agent -> assertThat(agent.read("notifications").findValuesAsText("title"))
-                .hasSize(5)
-                .containsOnly("A conversation was assigned to you"));
+        assertThat(agents)
+                .allSatisfy(agent -> assertThat(agent.read("notifications").findValuesAsText("title"))
+                        .hasSize(5)
+                        .containsOnly("A conversation was assigned to you"));
     }
 
     @Test
@@ -101,7 +103,9 @@ class BulkAssignTest {
         List<JsonNode> answers = Parallel.map(
                 List.of(1, 2), 2, sender -> office.call(FUNCTION, request).ok());
 
-        assertThat(answers.stream().mapToInt(answer -> answer.path("assigned").asInt()).sum())
+        assertThat(answers.stream()
+                        .mapToInt(answer -> answer.path("assigned").asInt())
+                        .sum())
                 .isEqualTo(500);
         assertThat(counts("contacts", "assignee_id").values()).containsExactlyInAnyOrder(167L, 167L, 166L);
     }
@@ -111,11 +115,13 @@ class BulkAssignTest {
         List<Office> agents = List.of(office.join("AGENT"), office.join("AGENT"), office.join("AGENT"));
         for (int i = 0; i < 6; i++) {
             String task = office.insert("tasks", "{\"title\":\"one\"}");
-            office.call(FUNCTION, request("tasks", List.of(task)).put("method", "round_robin")).ok();
+            office.call(FUNCTION, request("tasks", List.of(task)).put("method", "round_robin"))
+                    .ok();
         }
 
-        assertThat(counts("tasks", "assignee_id")).hasSize(agents.size()).allSatisfy((agent, count) -> assertThat(count)
-                .isEqualTo(2));
+        assertThat(counts("tasks", "assignee_id"))
+                .hasSize(agents.size())
+                .allSatisfy((agent, count) -> assertThat(count).isEqualTo(2));
     }
 
     @Test
@@ -123,7 +129,11 @@ class BulkAssignTest {
         Office present = office.join("AGENT");
         Office away = office.join("AGENT");
         Office unwilling = office.join("AGENT");
-        int tomorrow = (java.time.LocalDate.now(java.time.ZoneOffset.UTC).getDayOfWeek().getValue() + 2) % 7;
+        int tomorrow = (java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                .getDayOfWeek()
+                                .getValue()
+                        + 2)
+                % 7;
         office.insert(
                 "availability_slots",
                 "{\"user_id\":\"" + away.user + "\",\"weekday\":" + tomorrow
@@ -131,7 +141,8 @@ class BulkAssignTest {
         office.change("profiles", unwilling.user, "{\"can_be_auto_assigned_tasks\": false}");
         List<String> tasks = rows("tasks", 4, number -> Json.object().put("title", "T" + number));
 
-        office.call(FUNCTION, request("tasks", tasks).put("method", "round_robin")).ok();
+        office.call(FUNCTION, request("tasks", tasks).put("method", "round_robin"))
+                .ok();
 
         assertThat(counts("tasks", "assignee_id")).containsOnlyKeys(present.user);
     }
@@ -199,8 +210,7 @@ class BulkAssignTest {
         String open = office.insert("channel_accounts", "{\"name\":\"a\",\"type\":\"WHATSAPP_LITE\"}");
         String closed = office.insert("channel_accounts", "{\"name\":\"b\",\"type\":\"WHATSAPP_LITE\"}");
         office.insert(
-                "user_channel_access",
-                "{\"user_id\":\"" + agent.user + "\",\"channel_account_id\":\"" + open + "\"}");
+                "user_channel_access", "{\"user_id\":\"" + agent.user + "\",\"channel_account_id\":\"" + open + "\"}");
         List<String> conversations = List.of(open, closed).stream()
                 .map(channel -> office.insert(
                         "conversations",
@@ -216,24 +226,21 @@ class BulkAssignTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            {} | 400 | ids is required
-            {"ids": []} | 400 | ids must not be empty
-            {"ids": ["x"], "assignee_id": null} | 400 | Invalid ids: x
-            {"ids": ["$N"]} | 400 | Send either assignee_id or method
-            {"ids": ["$N"], "assignee_id": null, "method": "round_robin"} | 400 | Send either assignee_id or method
-            {"ids": ["$N"], "method": "lottery"} | 400 | method must be round_robin
-            {"ids": ["$N"], "method": 7} | 400 | method must be a string
-            {"ids": ["$N"], "assignee_id": "me"} | 400 | Invalid assignee_id: me
-            {"ids": ["$N"], "assignee_id": "$N"} | 400 | Invalid assignee_id: $N
-            {"ids": ["$N"], "assignee_id": null, "assignee_ids": ["$N"]} | 400 | assignee_ids goes with method
-            {"ids": ["$N"], "method": "round_robin", "assignee_ids": ["$N"]} | 400 | Invalid assignee_ids: $N
-            {"ids": ["$N"], "assignee_id": null, "entity": "messages"} | 400 | entity must be one of conversations, contacts, companies, deals, tasks, project_issues
-            {"ids": ["$N"], "assignee_id": null} | 404 | None of these conversations was found
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {} | 400 | ids is required
+        {"ids": []} | 400 | ids must not be empty
+        {"ids": ["x"], "assignee_id": null} | 400 | Invalid ids: x
+        {"ids": ["$N"]} | 400 | Send either assignee_id or method
+        {"ids": ["$N"], "assignee_id": null, "method": "round_robin"} | 400 | Send either assignee_id or method
+        {"ids": ["$N"], "method": "lottery"} | 400 | method must be round_robin
+        {"ids": ["$N"], "method": 7} | 400 | method must be a string
+        {"ids": ["$N"], "assignee_id": "me"} | 400 | Invalid assignee_id: me
+        {"ids": ["$N"], "assignee_id": "$N"} | 400 | Invalid assignee_id: $N
+        {"ids": ["$N"], "assignee_id": null, "assignee_ids": ["$N"]} | 400 | assignee_ids goes with method
+        {"ids": ["$N"], "method": "round_robin", "assignee_ids": ["$N"]} | 400 | Invalid assignee_ids: $N
+        {"ids": ["$N"], "assignee_id": null, "entity": "messages"} | 400 | entity must be one of conversations, contacts, companies, deals, tasks, project_issues
+        {"ids": ["$N"], "assignee_id": null} | 404 | None of these conversations was found
+        """)
     void badRequestIsToldWhy(String body, int status, String error) {
         Answer answer = office.call(FUNCTION, body.replace("$N", NOBODY));
 

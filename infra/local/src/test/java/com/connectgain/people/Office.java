@@ -49,10 +49,7 @@ public final class Office {
         String email = Client.newEmail();
         String link = call(
                         "send-invitation-email",
-                        Json.object()
-                                .put("email", email)
-                                .put("role", role)
-                                .put("organization_id", organization))
+                        Json.object().put("email", email).put("role", role).put("organization_id", organization))
                 .ok()
                 .path("invitation_url")
                 .asText();

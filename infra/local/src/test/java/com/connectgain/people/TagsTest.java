@@ -8,8 +8,8 @@ import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
-import com.connectgain.system.PlantedRow;
 import com.connectgain.shared.tags.TagCarriers;
+import com.connectgain.system.PlantedRow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,8 +30,10 @@ class TagsTest {
     }
 
     private String tagged(String table, String name, String tags) {
-        return office.insert(table, "{\"" + (table.equals("contacts") ? "first_name" : "name") + "\":\"" + name
-                + "\",\"tags\":" + tags + "}");
+        return office.insert(
+                table,
+                "{\"" + (table.equals("contacts") ? "first_name" : "name") + "\":\"" + name + "\",\"tags\":" + tags
+                        + "}");
     }
 
     private JsonNode rpc(String function, String arguments) {
@@ -50,11 +52,10 @@ class TagsTest {
 
         assertThat(all.findValuesAsText("tag")).containsExactly("VIP", "عميل", "Unused");
         assertThat(found).hasSize(1);
-        assertThat(found.get(0))
-                .isEqualTo(Json.read("""
-                        {"tag": "VIP", "contact_count": 2, "company_count": 1, "deal_count": 0, "total": 3, "id": null,
-                         "color": null, "type": null}
-                        """));
+        assertThat(found.get(0)).isEqualTo(Json.read("""
+            {"tag": "VIP", "contact_count": 2, "company_count": 1, "deal_count": 0, "total": 3, "id": null,
+             "color": null, "type": null}
+            """));
         assertThat(all.get(2).path("color").asText()).isEqualTo("#fff");
         assertThat(office.read("contacts?tags=cs.%7BVIP%7D&select=first_name,emails,phones,tags,created_at"))
                 .hasSize(2);
@@ -74,7 +75,8 @@ class TagsTest {
             carriers.add(fresh);
         });
         office.insert("tags", "{\"name\":\"old\",\"type\":\"CONTACT\",\"color\":\"#123456\"}");
-        office.insert("campaigns", "{\"name\":\"c\",\"type\":\"SMS\",\"target_type\":\"TAGS\",\"target_tags\":[\"old\"]}");
+        office.insert(
+                "campaigns", "{\"name\":\"c\",\"type\":\"SMS\",\"target_type\":\"TAGS\",\"target_tags\":[\"old\"]}");
 
         JsonNode answer = rpc("rename_tag", "{\"p_name\":\"old\",\"p_new_name\":\"new\"}");
 
@@ -84,8 +86,11 @@ class TagsTest {
             Row now = office.store().findAll(row.table(), List.of(row.key())).getFirst();
             assertThat(now.get("tags").toString()).as(row.table().name()).isEqualTo("[\"new\",\"other\"]");
         }
-        assertThat(office.all("tags")).singleElement().satisfies(tag -> assertThat(tag.text("name")).isEqualTo("new"));
-        assertThat(office.all("campaigns").getFirst().get("target_tags").toString()).isEqualTo("[\"new\"]");
+        assertThat(office.all("tags"))
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.text("name")).isEqualTo("new"));
+        assertThat(office.all("campaigns").getFirst().get("target_tags").toString())
+                .isEqualTo("[\"new\"]");
     }
 
     @Test
@@ -103,7 +108,8 @@ class TagsTest {
         office.awaitIdle();
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
-        assertThat(office.all("contacts")).allMatch(row -> row.get("tags").toString().equals("[\"new\"]"));
+        assertThat(office.all("contacts"))
+                .allMatch(row -> row.get("tags").toString().equals("[\"new\"]"));
     }
 
     @Test
@@ -145,8 +151,12 @@ class TagsTest {
         Parallel.map(List.of(1, 2, 3), 3, sender -> rpc("seed_lifecycle_stages", "{}"));
         JsonNode stages = rpc("seed_lifecycle_stages", "{}");
 
-        assertThat(stages.findValuesAsText("name")).hasSize(6).doesNotHaveDuplicates().contains("Lead", "Customer");
-        assertThat(stages.findValuesAsText("is_default").stream().filter("true"::equals)).hasSize(1);
+        assertThat(stages.findValuesAsText("name"))
+                .hasSize(6)
+                .doesNotHaveDuplicates()
+                .contains("Lead", "Customer");
+        assertThat(stages.findValuesAsText("is_default").stream().filter("true"::equals))
+                .hasSize(1);
     }
 
     @Test
@@ -158,12 +168,15 @@ class TagsTest {
 
         String started = office.contact("New");
         String placed = office.insert(
-                "contacts", "{\"first_name\":\"Placed\",\"lifecycle_stage_id\":\"" + stages.get(4).path("id").asText() + "\"}");
+                "contacts",
+                "{\"first_name\":\"Placed\",\"lifecycle_stage_id\":\""
+                        + stages.get(4).path("id").asText() + "\"}");
         String unplaced = office.insert("contacts", "{\"first_name\":\"None\",\"lifecycle_stage_id\":null}");
 
         assertThat(office.row("contacts", before).text("lifecycle_stage_id")).isNull();
         assertThat(office.row("contacts", started).text("lifecycle_stage_id")).isEqualTo(second);
-        assertThat(office.row("contacts", placed).text("lifecycle_stage_id")).isEqualTo(stages.get(4).path("id").asText());
+        assertThat(office.row("contacts", placed).text("lifecycle_stage_id"))
+                .isEqualTo(stages.get(4).path("id").asText());
         assertThat(office.row("contacts", unplaced).text("lifecycle_stage_id")).isNull();
     }
 
@@ -186,24 +199,21 @@ class TagsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            rename_tag | {"p_name": " ", "p_new_name": "b"} | 400 | p_name is required
-            rename_tag | {"p_name": "a", "p_new_name": null} | 400 | p_new_name is required
-            rename_tag | {"p_name": "a", "p_new_name": "a"} | 400 | p_new_name must differ from p_name
-            rename_tag | {"p_name": "a", "p_new_name": "defined"} | 409 | Tag already exists: defined
-            delete_tag | {"p_name": ""} | 400 | p_name is required
-            update_tags | {"p_table": "messages", "p_ids": [], "p_add": ["a"]} | 400 | p_table must be one of call_records, companies, contacts, conversations, deals, projects, tasks
-            update_tags | {"p_table": "contacts", "p_ids": [], "p_add": ["a"]} | 400 | p_ids must not be empty
-            update_tags | {"p_table": "contacts", "p_ids": ["x"], "p_add": ["a"]} | 400 | invalid input syntax for type uuid: "x"
-            update_tags | {"p_table": "contacts", "p_ids": ["00000000-0000-0000-0000-000000000001"]} | 400 | p_add or p_remove is required
-            update_tags | {"p_table": "contacts", "p_ids": 7, "p_add": ["a"]} | 400 | expected JSON array
-            get_task_stats | {"p_assignee_id": "x"} | 400 | invalid input syntax for type uuid: "x"
-            get_sla_report | {"p_project_id": "00000000-0000-0000-0000-000000000001"} | 404 | Project not found: 00000000-0000-0000-0000-000000000001
-            get_sla_report | {"p_project_id": null} | 400 | p_project_id is required
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        rename_tag | {"p_name": " ", "p_new_name": "b"} | 400 | p_name is required
+        rename_tag | {"p_name": "a", "p_new_name": null} | 400 | p_new_name is required
+        rename_tag | {"p_name": "a", "p_new_name": "a"} | 400 | p_new_name must differ from p_name
+        rename_tag | {"p_name": "a", "p_new_name": "defined"} | 409 | Tag already exists: defined
+        delete_tag | {"p_name": ""} | 400 | p_name is required
+        update_tags | {"p_table": "messages", "p_ids": [], "p_add": ["a"]} | 400 | p_table must be one of call_records, companies, contacts, conversations, deals, projects, tasks
+        update_tags | {"p_table": "contacts", "p_ids": [], "p_add": ["a"]} | 400 | p_ids must not be empty
+        update_tags | {"p_table": "contacts", "p_ids": ["x"], "p_add": ["a"]} | 400 | invalid input syntax for type uuid: "x"
+        update_tags | {"p_table": "contacts", "p_ids": ["00000000-0000-0000-0000-000000000001"]} | 400 | p_add or p_remove is required
+        update_tags | {"p_table": "contacts", "p_ids": 7, "p_add": ["a"]} | 400 | expected JSON array
+        get_task_stats | {"p_assignee_id": "x"} | 400 | invalid input syntax for type uuid: "x"
+        get_sla_report | {"p_project_id": "00000000-0000-0000-0000-000000000001"} | 404 | Project not found: 00000000-0000-0000-0000-000000000001
+        get_sla_report | {"p_project_id": null} | 400 | p_project_id is required
+        """)
     void badCallsAreToldWhy(String function, String arguments, int status, String error) {
         office.insert("tags", "{\"name\":\"defined\"}");
 
@@ -216,9 +226,10 @@ class TagsTest {
     @Test
     void contactsAreTaggedWithTheCountryOfTheirNumber() {
         ArrayNode contacts = Json.array();
-        List<String> phones =
-                List.of("+201001234567", "+00201001234567", "+12025550100", "+14165550100", "+77011234567", "+999123456789");
-        phones.forEach(phone -> contacts.addObject().put("first_name", phone).putArray("phones").add(phone));
+        List<String> phones = List.of(
+                "+201001234567", "+00201001234567", "+12025550100", "+14165550100", "+77011234567", "+999123456789");
+        phones.forEach(phone ->
+                contacts.addObject().put("first_name", phone).putArray("phones").add(phone));
         for (int i = 0; i < 600; i++) {
             contacts.addObject().put("first_name", "P" + i).putArray("phones").add("+9665" + (10_000_000 + i));
         }
@@ -232,16 +243,17 @@ class TagsTest {
         office.awaitIdle();
 
         assertThat(begun.status()).isEqualTo(202);
-        JsonNode job = office.read("background_jobs?id=eq." + begun.body().path("job_id").asText())
+        JsonNode job = office.read(
+                        "background_jobs?id=eq." + begun.body().path("job_id").asText())
                 .get(0);
         assertThat(job.path("status").asText()).isEqualTo("COMPLETED");
         assertThat(job.path("total").asInt()).isEqualTo(607);
         assertThat(job.path("processed").asInt()).isEqualTo(607);
         assertThat(job.path("result"))
-                .isEqualTo(
-                        Json.read(
-                                "{\"tagged\":605,\"countries\":{\"Canada\":1,\"Egypt\":2,\"Kazakhstan\":1,\"Saudi Arabia\":600,\"United States\":1}}"));
-        JsonNode second = office.read("background_jobs?id=eq." + again.body().path("job_id").asText())
+                .isEqualTo(Json.read("{\"tagged\":605,\"countries\":{\"Canada\":1,\"Egypt\":2,\"Kazakhstan\":1,\"Saudi"
+                        + " Arabia\":600,\"United States\":1}}"));
+        JsonNode second = office.read(
+                        "background_jobs?id=eq." + again.body().path("job_id").asText())
                 .get(0);
         assertThat(second.path("result").path("tagged").asInt()).isZero();
         assertThat(office.row("contacts", tagged).get("tags").toString()).isEqualTo("[\"Egypt\"]");

@@ -90,15 +90,12 @@ class ProjectsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            "fix_description":"x" | fix_description can only be set on a RESOLVED or CLOSED issue when it is created
-            "status":"IN_PROGRESS","fix_steps":"x" | fix_steps can only be set on a RESOLVED or CLOSED issue when it is created
-            "title":" " | title is required
-            "category":"Billing" | invalid input value for category: "Billing"
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "fix_description":"x" | fix_description can only be set on a RESOLVED or CLOSED issue when it is created
+        "status":"IN_PROGRESS","fix_steps":"x" | fix_steps can only be set on a RESOLVED or CLOSED issue when it is created
+        "title":" " | title is required
+        "category":"Billing" | invalid input value for category: "Billing"
+        """)
     void issueIsRefused(String fields, String error) {
         Answer answer = tryIssue(project("SUPPORT"), fields);
 
@@ -117,8 +114,7 @@ class ProjectsTest {
         Answer moved = office.rest(
                 "PATCH", "project_issues?id=eq." + issue, Json.object().put("project_id", delivery));
 
-        assertThat(created.body().path("message").asText())
-                .isEqualTo("Issues can only be created in SUPPORT projects");
+        assertThat(created.body().path("message").asText()).isEqualTo("Issues can only be created in SUPPORT projects");
         assertThat(moved.status()).isEqualTo(400);
     }
 

@@ -33,12 +33,17 @@ class TasksTest {
         List<String> tasks = IntStream.range(0, 45).mapToObj(number -> task("")).toList();
         String ids = String.join(",", tasks);
 
-        Answer done = office.rest("PATCH", "tasks?id=in.(" + ids + ")", Json.object().put("completed", true));
-        Answer urgent = office.rest("PATCH", "tasks?id=in.(" + ids + ")", Json.object().put("priority", "high"));
+        Answer done =
+                office.rest("PATCH", "tasks?id=in.(" + ids + ")", Json.object().put("completed", true));
+        Answer urgent =
+                office.rest("PATCH", "tasks?id=in.(" + ids + ")", Json.object().put("priority", "high"));
 
-        assertThat(done.ok()).hasSize(45).allMatch(task -> task.path("completed_at").isTextual());
+        assertThat(done.ok())
+                .hasSize(45)
+                .allMatch(task -> task.path("completed_at").isTextual());
         assertThat(urgent.ok()).allMatch(task -> task.path("priority").asText().equals("HIGH"));
-        assertThat(office.rest("DELETE", "tasks?id=in.(" + ids + ")", null).status()).isEqualTo(200);
+        assertThat(office.rest("DELETE", "tasks?id=in.(" + ids + ")", null).status())
+                .isEqualTo(200);
         assertThat(office.all("tasks")).isEmpty();
         assertThat(office.all("task_activities")).isEmpty();
     }
@@ -60,19 +65,17 @@ class TasksTest {
 
     /** Times are the organization's: an hour is the same hour after the clocks change. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            2999-03-04T09:00:00Z | {"frequency":"WEEKLY","weekday":1} | 2999-03-11T09:00:00+00:00
-            2999-03-06T09:00:00Z | {"frequency":"weekly","weekday":"Monday"} | 2999-03-11T09:00:00+00:00
-            2999-03-04T09:00:00Z | {"frequency":"WEEKLY","interval":2} | 2999-03-18T09:00:00+00:00
-            2999-01-31T12:30:00Z | {"frequency":"MONTHLY"} | 2999-02-28T12:30:00+00:00
-            2996-02-29T12:30:00Z | {"frequency":"YEARLY"} | 2997-02-28T12:30:00+00:00
-            2999-03-04T09:00:00Z | {"frequency":"DAILY","interval":3,"until":"2999-03-07"} | 2999-03-07T09:00:00+00:00
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        2999-03-04T09:00:00Z | {"frequency":"WEEKLY","weekday":1} | 2999-03-11T09:00:00+00:00
+        2999-03-06T09:00:00Z | {"frequency":"weekly","weekday":"Monday"} | 2999-03-11T09:00:00+00:00
+        2999-03-04T09:00:00Z | {"frequency":"WEEKLY","interval":2} | 2999-03-18T09:00:00+00:00
+        2999-01-31T12:30:00Z | {"frequency":"MONTHLY"} | 2999-02-28T12:30:00+00:00
+        2996-02-29T12:30:00Z | {"frequency":"YEARLY"} | 2997-02-28T12:30:00+00:00
+        2999-03-04T09:00:00Z | {"frequency":"DAILY","interval":3,"until":"2999-03-07"} | 2999-03-07T09:00:00+00:00
+        """)
     void completedTaskComesBack(String due, String recurrence, String next) {
-        String task = task("\"priority\":\"LOW\",\"tags\":[\"a\"],\"due_date\":\"" + due + "\",\"recurrence\":" + recurrence);
+        String task =
+                task("\"priority\":\"LOW\",\"tags\":[\"a\"],\"due_date\":\"" + due + "\",\"recurrence\":" + recurrence);
 
         office.change("tasks", task, "{\"completed\":true}");
 
@@ -95,7 +98,8 @@ class TasksTest {
 
         JsonNode successors = office.read("tasks?recurrence_of=eq." + late);
         assertThat(successors).hasSize(1);
-        assertThat(java.time.OffsetDateTime.parse(successors.get(0).path("due_date").asText()))
+        assertThat(java.time.OffsetDateTime.parse(
+                        successors.get(0).path("due_date").asText()))
                 .isAfter(java.time.OffsetDateTime.now());
     }
 
@@ -118,22 +122,21 @@ class TasksTest {
 
         assertThat(due.getDayOfWeek()).isEqualTo(java.time.DayOfWeek.MONDAY);
         assertThat(due.getHour()).isEqualTo(9);
-        assertThat(due).isAfter(java.time.OffsetDateTime.now()).isBefore(java.time.OffsetDateTime.now().plusDays(8));
+        assertThat(due)
+                .isAfter(java.time.OffsetDateTime.now())
+                .isBefore(java.time.OffsetDateTime.now().plusDays(8));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            {"frequency":"HOURLY"} | recurrence.frequency must be one of DAILY, WEEKLY, MONTHLY, YEARLY
-            {"interval":1} | recurrence.frequency must be one of DAILY, WEEKLY, MONTHLY, YEARLY
-            {"frequency":"DAILY","interval":0} | recurrence.interval must be a whole number from 1 to 365
-            {"frequency":"DAILY","interval":"2"} | recurrence.interval must be a whole number from 1 to 365
-            {"frequency":"WEEKLY","weekday":7} | recurrence.weekday must be a day from 0 (Sunday) to 6, or its English name
-            {"frequency":"WEEKLY","weekday":"Funday"} | recurrence.weekday must be a day from 0 (Sunday) to 6, or its English name
-            {"frequency":"DAILY","until":"soon"} | recurrence.until must be a date (YYYY-MM-DD)
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"frequency":"HOURLY"} | recurrence.frequency must be one of DAILY, WEEKLY, MONTHLY, YEARLY
+        {"interval":1} | recurrence.frequency must be one of DAILY, WEEKLY, MONTHLY, YEARLY
+        {"frequency":"DAILY","interval":0} | recurrence.interval must be a whole number from 1 to 365
+        {"frequency":"DAILY","interval":"2"} | recurrence.interval must be a whole number from 1 to 365
+        {"frequency":"WEEKLY","weekday":7} | recurrence.weekday must be a day from 0 (Sunday) to 6, or its English name
+        {"frequency":"WEEKLY","weekday":"Funday"} | recurrence.weekday must be a day from 0 (Sunday) to 6, or its English name
+        {"frequency":"DAILY","until":"soon"} | recurrence.until must be a date (YYYY-MM-DD)
+        """)
     void badRecurrenceIsRefused(String recurrence, String error) {
         Answer answer = office.rest("POST", "tasks", Json.read("{\"title\":\"t\",\"recurrence\":" + recurrence + "}"));
 

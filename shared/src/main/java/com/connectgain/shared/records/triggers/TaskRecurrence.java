@@ -103,9 +103,8 @@ record TaskRecurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDat
         ZonedDateTime today = now.atZone(zone);
         boolean timed = due != null && !due.equals(now);
         ZonedDateTime base = timed ? due.atZone(zone) : today.with(MORNING);
-        ZonedDateTime begin = weekday == null || unit != ChronoUnit.WEEKS
-                ? base
-                : base.with(TemporalAdjusters.nextOrSame(weekday));
+        ZonedDateTime begin =
+                weekday == null || unit != ChronoUnit.WEEKS ? base : base.with(TemporalAdjusters.nextOrSame(weekday));
         ZonedDateTime after = base.isAfter(today) ? base : today;
         long passed = Math.max(0, unit.between(begin, after) / interval - 1);
         ZonedDateTime next = begin.plus(passed * interval, unit);

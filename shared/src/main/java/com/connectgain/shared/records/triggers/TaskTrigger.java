@@ -84,7 +84,9 @@ final class TaskTrigger implements Trigger {
 
     /** A task for a deal or a conversation is about its contact, unless it says about whom. */
     private static void takeContact(Transaction transaction, ObjectNode row, String table, String column) {
-        if (row.hasNonNull(column) && !row.hasNonNull("contact_id") && !transaction.writing().names("contact_id")) {
+        if (row.hasNonNull(column)
+                && !row.hasNonNull("contact_id")
+                && !transaction.writing().names("contact_id")) {
             transaction
                     .find(table, Cells.text(row, column))
                     .ifPresent(about -> row.set("contact_id", about.get("contact_id")));

@@ -41,7 +41,8 @@ public final class Assignments {
                 ? OneAtATime.run(
                         store.operations(),
                         kernel.clock(),
-                        "assignment#" + caller.organization() + "#" + wanted.kind().table(),
+                        "assignment#" + caller.organization() + "#"
+                                + wanted.kind().table(),
                         () -> inTurn(caller, wanted))
                 : toOne(caller, wanted);
     }
@@ -63,7 +64,8 @@ public final class Assignments {
                 : agents.named(caller.organization(), "assignee_ids", wanted.candidates());
         List<Row> rows = rows(caller, wanted);
         if (people.isEmpty()) {
-            throw Problem.conflict("Nobody is available to take over " + wanted.kind().table());
+            throw Problem.conflict(
+                    "Nobody is available to take over " + wanted.kind().table());
         }
         Map<String, String> holders = new LinkedHashMap<>();
         rows.forEach(row -> holders.put(row.id(), row.text(wanted.kind().column())));
@@ -78,9 +80,7 @@ public final class Assignments {
     private List<Row> rows(Caller caller, Assignment wanted) {
         ChannelAccess channels = new ChannelAccess(caller, store);
         boolean inbox = wanted.kind() == Assignable.CONVERSATIONS;
-        List<Row> rows = store
-                .findAll(store.table(wanted.kind().table()), caller.organization(), wanted.ids())
-                .stream()
+        List<Row> rows = store.findAll(store.table(wanted.kind().table()), caller.organization(), wanted.ids()).stream()
                 .filter(row -> !inbox || channels.includes(row.get("channel_account_id")))
                 .toList();
         if (rows.isEmpty()) {

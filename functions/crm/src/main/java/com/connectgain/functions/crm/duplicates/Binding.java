@@ -74,7 +74,8 @@ record Binding(Table table, String column, String typeColumn, String type, Table
         if (row.path(column).isArray()) {
             Set<JsonNode> ids = new LinkedHashSet<>();
             row.path(column)
-                    .forEach(id -> ids.add(id.asText().equals(from) ? Json.nodes().textNode(to) : id));
+                    .forEach(id ->
+                            ids.add(id.asText().equals(from) ? Json.nodes().textNode(to) : id));
             after.set(column, Json.array().addAll(ids));
         } else if (table == target && row.path("id").asText().equals(to)) {
             after.putNull(column);

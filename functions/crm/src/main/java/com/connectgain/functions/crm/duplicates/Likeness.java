@@ -47,7 +47,9 @@ final class Likeness {
     private static List<String> ofCompany(ObjectNode row) {
         List<String> keys = new ArrayList<>();
         String domain = row.path("domain").asText("").strip().toLowerCase(Locale.ROOT);
-        String host = domain.isEmpty() || domain.equals("null") ? host(row.path("website").asText("")) : withoutWww(domain);
+        String host = domain.isEmpty() || domain.equals("null")
+                ? host(row.path("website").asText(""))
+                : withoutWww(domain);
         if (!host.isEmpty()) {
             keys.add("domain#" + host);
         }
@@ -64,7 +66,9 @@ final class Likeness {
         try {
             URI address = URI.create(SCHEME.matcher(text).matches() ? text : "http://" + text);
             boolean whole = address.getPath() == null || address.getPath().length() < 2;
-            return address.getHost() == null || !whole ? "" : withoutWww(address.getHost().toLowerCase(Locale.ROOT));
+            return address.getHost() == null || !whole
+                    ? ""
+                    : withoutWww(address.getHost().toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException noAddress) {
             return "";
         }
