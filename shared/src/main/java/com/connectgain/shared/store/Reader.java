@@ -149,6 +149,10 @@ final class Reader {
         return count(index(table, "created", "home", RowKeys.home(table, tenant), "created", slice));
     }
 
+    long count(Table table, String tenant, AccessPath.Equal path) {
+        return count(query(table, tenant, Slice.of(path, 0)));
+    }
+
     long count(Table table, String tenant, AccessPath.Posted path) {
         String partition = Entries.posting(RowKeys.home(table, tenant), path.column(), path.value());
         return count(base(tables.ops(), partition, Slice.of(path, 0)));

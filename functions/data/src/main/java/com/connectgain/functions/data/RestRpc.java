@@ -1,8 +1,14 @@
 package com.connectgain.functions.data;
 
+import com.connectgain.functions.data.analytics.Dashboard;
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
+import com.connectgain.functions.data.rpc.ContactTimeline;
+import com.connectgain.functions.data.rpc.DashboardMetrics;
+import com.connectgain.functions.data.rpc.DealForecast;
 import com.connectgain.functions.data.rpc.DeleteTag;
 import com.connectgain.functions.data.rpc.LoginData;
+import com.connectgain.functions.data.rpc.OwnerMetrics;
+import com.connectgain.functions.data.rpc.PipelineAnalytics;
 import com.connectgain.functions.data.rpc.Procedure;
 import com.connectgain.functions.data.rpc.Procedures;
 import com.connectgain.functions.data.rpc.RenameTag;
@@ -63,7 +69,14 @@ public final class RestRpc extends HttpFunction {
                 Map.entry("update_tags", new UpdateTags(store, records, clock)),
                 Map.entry("seed_lifecycle_stages", new SeedLifecycleStages(store, records, clock)),
                 Map.entry("get_task_stats", new TaskStats(store, clock)),
-                Map.entry("get_sla_report", new SlaReport(store, clock)));
+                Map.entry("get_sla_report", new SlaReport(store, clock)),
+                Map.entry("get_contact_timeline", new ContactTimeline(store, clock)),
+                Map.entry(
+                        "get_dashboard_metrics",
+                        new DashboardMetrics(new Dashboard(store, kernel.dataApi(), clock), clock)),
+                Map.entry("get_deal_forecast", new DealForecast(store, clock)),
+                Map.entry("get_pipeline_analytics", new PipelineAnalytics(store, clock)),
+                Map.entry("get_deal_owner_metrics", new OwnerMetrics(store, clock)));
     }
 
     @Override

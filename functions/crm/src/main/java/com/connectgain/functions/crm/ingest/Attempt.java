@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What became of one row so far: rows fail alone. */
-record Attempt<T>(T value, RuntimeException failure) {
+public record Attempt<T>(T value, RuntimeException failure) {
 
-    static <T> Attempt<T> of(Supplier<T> work) {
+    public static <T> Attempt<T> of(Supplier<T> work) {
         try {
             return new Attempt<>(work.get(), null);
         } catch (RuntimeException failure) {
@@ -17,19 +17,19 @@ record Attempt<T>(T value, RuntimeException failure) {
         }
     }
 
-    <U> Attempt<U> then(Function<T, U> next) {
+    public <U> Attempt<U> then(Function<T, U> next) {
         return failure == null ? of(() -> next.apply(value)) : new Attempt<>(null, failure);
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return failure == null;
     }
 
-    Optional<T> found() {
+    public Optional<T> found() {
         return Optional.ofNullable(value);
     }
 
-    T orThrow() {
+    public T orThrow() {
         if (failure != null) {
             throw failure;
         }
@@ -37,11 +37,11 @@ record Attempt<T>(T value, RuntimeException failure) {
     }
 
     /** What went wrong on our side, where something did: the client can read nothing in it. */
-    Optional<RuntimeException> fault() {
+    public Optional<RuntimeException> fault() {
         return Optional.ofNullable(failure).filter(found -> !(found instanceof Problem));
     }
 
-    String error() {
+    public String error() {
         if (failure instanceof Problem problem) {
             return problem.getMessage();
         }

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Many rows in one request: their limits, the order in which they are written, and what is told of each. */
-final class Batch {
+public final class Batch {
 
     private static final int WRITES_AT_ONCE = 16;
 
@@ -61,7 +61,7 @@ final class Batch {
      * @param keys by which rows belong together
      * @param group what the rows of one group share while they are written
      */
-    <T, G, R> List<Attempt<R>> write(
+    public <T, G, R> List<Attempt<R>> write(
             List<Attempt<T>> rows,
             Function<T, List<String>> keys,
             Function<List<T>, G> group,

@@ -6,7 +6,10 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.sql.JsonInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +50,40 @@ record Arguments(ObjectNode sent, Instant now) {
         return value.isNull()
                 ? Optional.empty()
                 : Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
+    }
+
+    Optional<LocalDate> date(String name) {
+        JsonNode value = value(name, Type.of(Kind.DATE));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(value.asText()));
+        } catch (DateTimeException infinite) {
+            throw Problem.of(400, "22008", name + " must be a day of the calendar");
+        }
+    }
+
+    Optional<BigDecimal> decimal(String name) {
+        JsonNode value = value(name, Type.of(Kind.NUMERIC));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw Problem.of(400, "22003", name + " must be a finite number");
+        }
+        return Optional.of(value.decimalValue());
+    }
+
+    Optional<Integer> number(String name, int least, int most) {
+        JsonNode value = value(name, Type.of(Kind.INTEGER));
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.asInt() < least || value.asInt() > most) {
+            throw Problem.of(400, "22023", name + " must be between " + least + " and " + most);
+        }
+        return Optional.of(value.asInt());
     }
 
     /** Distinct ids, at least one. */
