@@ -128,10 +128,10 @@ class DeliveryTest {
                 cloud.kernel().clock().instant());
 
         takeover.announce(cloud.kernel().queues());
-        takeover.announce(cloud.kernel().queues());
 
         // The first call fails; the retry comes five seconds later, a fifth more or less.
         JsonNode call = hooks.received(sink, 2).getLast();
+        takeover.announce(cloud.kernel().queues());
         hooks.idle();
         assertThat(hooks.calls(sink)).hasSize(2);
         assertThat(call.path("method").asText()).isEqualTo("PUT");

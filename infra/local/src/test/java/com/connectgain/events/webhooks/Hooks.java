@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** An organization with an API key, its webhooks, and the sinks that receive what is sent. */
 final class Hooks {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String REST = "/rest/v1/";
 
     final Client client;
