@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A row of any table, made from its declaration alone, that gives itself away wherever it is seen. */
-final class PlantedRow {
+public final class PlantedRow {
 
     static final String MARK = "planted-secret-";
 
     private PlantedRow() {}
 
-    static Row in(Table table, String organization) {
+    public static Row in(Table table, String organization) {
         String id = Ids.next();
         ObjectNode row = Json.object();
         for (Column column : table.columns()) {

@@ -53,6 +53,11 @@ public record Endpoint(
         return new Endpoint(Set.of(methods), EnumSet.allOf(Credential.class), Limit.NONE);
     }
 
+    /** Several verbs of one path, told apart by the function. */
+    public Endpoint serving(String... verbs) {
+        return new Endpoint(Set.of(verbs), credentials, limit, errors, behindProjectKey, strangersAreTold);
+    }
+
     public Endpoint limitedAs(Limit newLimit) {
         return new Endpoint(methods, credentials, newLimit, errors, behindProjectKey, strangersAreTold);
     }

@@ -8,6 +8,7 @@ import com.connectgain.shared.crypto.SecretSource;
 import com.connectgain.shared.crypto.Secrets;
 import com.connectgain.shared.crypto.Tokens;
 import com.connectgain.shared.crypto.Vault;
+import com.connectgain.shared.files.Bucket;
 import com.connectgain.shared.log.Log;
 import com.connectgain.shared.log.Metrics;
 import com.connectgain.shared.mail.Mailer;
@@ -47,6 +48,7 @@ public final class Kernel {
     private final Once<Mailer> mailer = Once.of(this::makeMailer);
     private final Once<Records> records = Once.of(this::makeRecords);
     private final Once<DataApi> dataApi = Once.of(this::makeDataApi);
+    private final Once<Bucket> media = Once.of(this::makeMedia);
     private final Log log;
     private final Metrics metrics;
 
@@ -101,6 +103,11 @@ public final class Kernel {
 
     public DataApi dataApi() {
         return dataApi.get();
+    }
+
+    /** The bucket of recordings, media and temporary files. */
+    public Bucket media() {
+        return media.get();
     }
 
     public Callers callers() {
@@ -165,7 +172,7 @@ public final class Kernel {
     }
 
     private Records makeRecords() {
-        return new Records(store(), Triggers.all(), vault()::seal, Masking.MASK);
+        return new Records(store(), Triggers.all(isLocal()), vault()::seal, Masking.MASK);
     }
 
     private DataApi makeDataApi() {
@@ -183,6 +190,10 @@ public final class Kernel {
             Records ownRecords = new Records(own, Map.of(), vault()::seal, Masking.MASK);
             return new DataApi(own, ownRecords, clock, file.maxRows(), Optional.empty());
         });
+    }
+
+    private Bucket makeMedia() {
+        return new Bucket(aws, settings.require("MEDIA_BUCKET"), settings.find("AWS_ENDPOINT_URL_S3"));
     }
 
     private Callers makeCallers() {

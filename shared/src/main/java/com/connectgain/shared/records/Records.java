@@ -326,6 +326,18 @@ public final class Records {
         new Cascade(store, this).delete(writing, rows);
     }
 
+    /**
+     * Deletes one row alone, as it was read: for a row whose references were moved to another. What still refers to it
+     * is left, and is for the caller to look for.
+     *
+     * @return false when somebody changed or deleted the row since
+     */
+    public boolean deleteUnchanged(Writing writing, Row row) {
+        Transaction transaction = new Transaction(writing, this);
+        transaction.delete(row);
+        return store.write(transaction.changes(sealing)).isWritten();
+    }
+
     /** Deletes one row alone; false when it is gone already. */
     boolean deleteRow(Writing writing, Row row) {
         Row current = row;

@@ -149,6 +149,10 @@ final class Reader {
         return count(index(table, "created", "home", RowKeys.home(table, tenant), "created", slice));
     }
 
+    long count(Table table, String tenant, AccessPath.Equal path) {
+        return count(query(table, tenant, Slice.of(path, 0)));
+    }
+
     long count(Table table, String tenant, AccessPath.Posted path) {
         String partition = Entries.posting(RowKeys.home(table, tenant), path.column(), path.value());
         return count(base(tables.ops(), partition, Slice.of(path, 0)));
@@ -195,6 +199,7 @@ final class Reader {
                     .tableName(tables.ops())
                     .keyConditionExpression("pk = :pk")
                     .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.search(table, home, shard))))
+                    .projectionExpression("sk, t, rpk")
                     .exclusiveStartKey(start)
                     .build());
             for (Map<String, AttributeValue> item : response.items()) {

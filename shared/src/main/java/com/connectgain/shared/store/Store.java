@@ -226,6 +226,11 @@ public final class Store {
         return reader.countCreated(table, tenant, from, to);
     }
 
+    /** How many rows have a value in an indexed column: read from the lean index, which is a moment behind the rows. */
+    public long count(Table table, String tenant, AccessPath.Equal path) {
+        return reader.count(table, tenant, path);
+    }
+
     /** How many rows stand on a path of postings: read from the postings alone. */
     public long count(Table table, String tenant, AccessPath.Posted path) {
         return reader.count(table, tenant, path);

@@ -1,5 +1,6 @@
 package com.connectgain.functions.data;
 
+import com.connectgain.functions.data.analytics.Widgets;
 import com.connectgain.functions.data.reference.ApiReference;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
@@ -8,6 +9,7 @@ import com.connectgain.shared.http.ErrorBody;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
 import com.connectgain.shared.postgrest.PgrstError;
@@ -17,7 +19,10 @@ import com.connectgain.shared.postgrest.request.Dialect;
 /** {@code /rest/v1/{table}} and {@code /rest/v1/{table}/{id}}: strict PostgREST, which describes itself at its root. */
 public final class RestApi extends HttpFunction {
 
+    private static final String WIDGETS = "dashboard_widgets";
+
     private final ApiReference reference;
+    private final Once<Widgets> widgets;
 
     public RestApi() {
         this(Kernel.fromEnvironment());
@@ -30,6 +35,7 @@ public final class RestApi extends HttpFunction {
                         .limitedAs(Limit.REST)
                         .answeringErrorsAs(ErrorBody.REST));
         this.reference = new ApiReference(kernel.settings());
+        this.widgets = Once.of(() -> new Widgets(kernel.store(), kernel.dataApi(), kernel.clock()));
     }
 
     @Override
@@ -37,6 +43,10 @@ public final class RestApi extends HttpFunction {
         String table = call.request().pathParameter("table").orElse(null);
         if (table == null) {
             return description(call.request());
+        }
+        boolean one = call.request().pathParameter("id").isPresent();
+        if (table.equals(WIDGETS) && !one && Widgets.areAsked(call.request())) {
+            return Response.ok(widgets.get().answer(call.request(), call.caller()));
         }
         ApiRequest request = ApiRequest.read(Dialect.STRICT, table, call.request());
         ApiRequest addressed = call.request()

@@ -111,7 +111,7 @@ class SandboxTest {
     void faultsReachFunctionsThroughTheSdk() {
         try (Clients clients = new Clients(
                 cloud.cloud.clients().endpoints(),
-                new FaultyHttpClient(Clients.newHttp(), cloud.cloud.faults(), () -> {}))) {
+                new FaultyHttpClient(Clients.newHttp(), cloud.cloud.faults(), () -> {}, () -> {}))) {
             Map<String, AttributeValue> item =
                     Map.of("pk", AttributeValue.fromS("fault"), "sk", AttributeValue.fromS("1"));
             awsFault("dynamodb", "InternalServerError", 1);

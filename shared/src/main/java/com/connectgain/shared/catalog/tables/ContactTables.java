@@ -5,6 +5,7 @@ import static com.connectgain.shared.catalog.Column.integer;
 import static com.connectgain.shared.catalog.Column.jsonObject;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
+import static com.connectgain.shared.catalog.Column.texts;
 import static com.connectgain.shared.catalog.Column.timestamp;
 import static com.connectgain.shared.catalog.Column.uuid;
 
@@ -18,6 +19,7 @@ import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Placement;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -110,6 +112,11 @@ final class ContactTables {
                                 .onDelete(OnDelete.KEEP)
                                 .unindexed()
                                 .doc("Guardian of a student, and the like."),
+                        texts("parent_keys")
+                                .derived(ContactTables::parentKeys)
+                                .posted()
+                                .hidden()
+                                .doc("Where the wards of a contact are found; the table has no further index."),
                         integer("last_survey_rating").between(1, 5),
                         timestamp("last_contacted_at"))
                 .access(Grants.crm())
@@ -120,6 +127,14 @@ final class ContactTables {
         String name =
                 (row.path("first_name").asText("") + " " + row.path("last_name").asText("")).strip();
         return name.isEmpty() ? Json.nodes().nullNode() : Json.nodes().textNode(name);
+    }
+
+    private static JsonNode parentKeys(ObjectNode row) {
+        ArrayNode keys = Json.array();
+        if (row.hasNonNull("parent_contact_id")) {
+            keys.add(row.path("parent_contact_id").asText());
+        }
+        return keys;
     }
 
     private static Table contactIdentities() {

@@ -210,6 +210,7 @@ final class DealTables {
                         text("entity_type").required().oneOf("DEAL", "CONTACT", "COMPANY", "TASK", "PIPELINE_REPORT"),
                         uuid("entity_id").required().indexed(),
                         text("password_hash").hidden(),
+                        bool("has_password").derived(DealTables::hasPassword),
                         timestamp("expires_at"),
                         integer("view_count").required().defaultTo(0).readOnly(),
                         timestamp("last_viewed_at").readOnly(),
@@ -220,6 +221,10 @@ final class DealTables {
                 .uniqueEverywhere("token")
                 .access(Grants.crmWithoutKeys().inserting(Rule.nobody()))
                 .build();
+    }
+
+    private static JsonNode hasPassword(ObjectNode row) {
+        return Json.nodes().booleanNode(row.hasNonNull("password_hash"));
     }
 
     private static Table sharedContentViews() {

@@ -211,6 +211,8 @@ final class OrganizationTables {
                                 .indexed(),
                         text("file_name"),
                         text("file_key").hidden(),
+                        bigint("file_size"),
+                        text("cursor").hidden().doc("Where in the file the next row begins, and its number."),
                         jsonObject("options").required().defaultTo("{}"),
                         integer("total").required().defaultTo(0),
                         integer("processed").required().defaultTo(0),
@@ -266,7 +268,9 @@ final class OrganizationTables {
                                         "DELETE_ALL_DATA",
                                         "BULK_ASSIGN",
                                         "BULK_TAG",
-                                        "MEDIA_CLEANUP"),
+                                        "MEDIA_CLEANUP",
+                                        "MERGE_CONTACTS",
+                                        "MERGE_COMPANIES"),
                         text("status")
                                 .required()
                                 .oneOf(JOB_STATUSES)

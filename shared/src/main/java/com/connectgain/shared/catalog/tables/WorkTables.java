@@ -220,8 +220,10 @@ final class WorkTables {
                         text("sla_status")
                                 .oneOf("ON_TRACK", "AT_RISK", "VIOLATED", "MET")
                                 .readOnly(),
+                        timestamp("sla_check_at").hidden().doc("When time alone will have changed sla_status."),
                         Fields.author("created_by"))
                 .activity("reported_at")
+                .due("sla_check_at", row -> true)
                 .access(Grants.projects())
                 .build();
     }

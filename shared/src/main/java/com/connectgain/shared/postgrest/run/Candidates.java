@@ -1,6 +1,7 @@
 package com.connectgain.shared.postgrest.run;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
@@ -30,6 +31,7 @@ final class Candidates {
     private final Set<RowKey> seen = new HashSet<>();
     private final Deque<Slice> slices = new ArrayDeque<>();
     private final Deque<List<RowKey>> keys = new ArrayDeque<>();
+    private final boolean repeats;
     private Plan pending;
     private int size;
 
@@ -40,6 +42,7 @@ final class Candidates {
         this.tenant = tenant;
         this.budget = budget;
         this.size = Math.clamp(size, 1, LARGEST_CHUNK);
+        this.repeats = !isInKeyOrder(plan);
         switch (plan) {
             case Plan.Paths paths
             when paths.order() != null || paths.slices().size() == 1 -> slices.addAll(paths.slices());
@@ -52,9 +55,17 @@ final class Candidates {
     List<Row> next() {
         List<Row> rows = List.of();
         while (rows.isEmpty() && hasMore()) {
-            rows = read().stream().filter(row -> seen.add(row.key())).toList();
+            List<Row> read = read();
+            rows = repeats ? read.stream().filter(row -> seen.add(row.key())).toList() : read;
         }
         return rows;
+    }
+
+    /** A row has one key and keeps it, so that nothing needs to be remembered of a walk along the keys. */
+    private static boolean isInKeyOrder(Plan plan) {
+        return plan instanceof Plan.Paths paths
+                && paths.slices().size() == 1
+                && paths.slices().getFirst().path() instanceof AccessPath.Whole;
     }
 
     private void chunk(List<RowKey> found) {

@@ -13,15 +13,19 @@ import com.connectgain.shared.postgrest.query.Binder;
 import com.connectgain.shared.postgrest.query.BoundLevel;
 import com.connectgain.shared.postgrest.query.BoundQuery;
 import com.connectgain.shared.postgrest.query.Predicate;
+import com.connectgain.shared.postgrest.query.Projection;
 import com.connectgain.shared.postgrest.query.ResultPage;
 import com.connectgain.shared.postgrest.request.ApiRequest;
 import com.connectgain.shared.postgrest.request.Dialect;
 import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.Meter;
+import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The data API: one request against one table, from its parsed form to its answer. Thread-safe. */
@@ -32,6 +36,7 @@ public final class DataApi {
     private final Store store;
     private final Records records;
     private final Binder binder;
+    private final Binder unlimited;
     private final Clock clock;
     private final Optional<DataApi> foreign;
 
@@ -44,6 +49,7 @@ public final class DataApi {
         this.store = store;
         this.records = records;
         this.binder = new Binder(store.catalog(), mostRows);
+        this.unlimited = new Binder(store.catalog(), Long.MAX_VALUE);
         this.clock = clock;
     }
 
@@ -78,6 +84,13 @@ public final class DataApi {
         return new WriteRequest(store, records, bound, caller, now).answer();
     }
 
+    /** All rows that the caller may read and the filters mean, for figures over them; too many are refused, not cut. */
+    public List<Row> rows(ApiRequest request, Caller caller) {
+        BoundLevel level = new RowSecurity(caller, store)
+                .readable(unlimited.bind(request, clock.instant()).root());
+        return new Reading(store, Tenants.of(level, caller)).matching(level);
+    }
+
     /** Whoever reads nothing of a table also gets nothing back from it, so that writing it needs both rights. */
     private static boolean isHopeless(Access access, ApiRequest.Method method, RowSecurity security) {
         Rule rule = switch (method) {
@@ -87,6 +100,24 @@ public final class DataApi {
             case DELETE -> access.delete();
         };
         return security.reachesNothing(access.read()) || security.reachesNothing(rule);
+    }
+
+    /**
+     * All rows that the caller may read of a request's table and filter, in its shape, a chunk at a time; limits and
+     * offsets of the request do not count.
+     *
+     * @param more takes a chunk, and says whether the next one is wanted
+     */
+    public void stream(ApiRequest request, Caller caller, java.util.function.Predicate<ArrayNode> more) {
+        Table table = binder.table(request.table());
+        Instant now = clock.instant();
+        RowSecurity security = new RowSecurity(caller, store);
+        if (security.reachesNothing(table.access().read())) {
+            throw Problem.insufficientPermissions();
+        }
+        BoundLevel level = security.readable(binder.bind(request, table, now).root());
+        Projection projection = new Projection(level, now);
+        new RowStream(store, Tenants.of(level, caller)).each(level, rows -> more.test(projection.project(rows)));
     }
 
     private Response read(BoundQuery query, Caller caller, Instant now) {

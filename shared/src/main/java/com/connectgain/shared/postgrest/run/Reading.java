@@ -105,6 +105,14 @@ final class Reading {
         return assembly.rows(level, rows.stream().map(this::view).toList());
     }
 
+    /** Those of these rows that satisfy the level, as it shows them. */
+    List<ResultRow> complete(BoundLevel level, List<Row> rows) {
+        List<ResultRow> kept = kept(level, rows);
+        return level.needsEmbedsFirst()
+                ? kept
+                : assembly.rows(level, kept.stream().map(ResultRow::row).toList());
+    }
+
     long examined() {
         return budget.examined();
     }

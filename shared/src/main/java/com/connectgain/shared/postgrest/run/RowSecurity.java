@@ -85,7 +85,7 @@ final class RowSecurity {
         return covers(rule, row) && channels.cover(table, row);
     }
 
-    private boolean covers(Rule rule, ObjectNode row) {
+    boolean covers(Rule rule, ObjectNode row) {
         return switch (rule.reach(caller)) {
             case Reach.All() -> true;
             case Reach.None() -> false;

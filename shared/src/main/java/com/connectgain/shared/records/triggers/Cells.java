@@ -30,7 +30,14 @@ final class Cells {
     }
 
     static boolean changed(Row before, ObjectNode after, String column) {
-        return !before.get(column).equals(after.path(column));
+        return !same(before.get(column), after.path(column));
+    }
+
+    /** Equal values, however their numbers were written: 100 is what 100.0 is, and what was stored as 100. */
+    static boolean same(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
     }
 
     /** The moment, or null. */

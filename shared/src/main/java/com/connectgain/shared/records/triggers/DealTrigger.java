@@ -107,7 +107,7 @@ final class DealTrigger implements Trigger {
     private static boolean isTouched(Row before, ObjectNode after) {
         return before.values().properties().stream()
                 .anyMatch(column -> !BOOKKEEPING.contains(column.getKey())
-                        && !column.getValue().equals(after.path(column.getKey())));
+                        && !Cells.same(column.getValue(), after.path(column.getKey())));
     }
 
     private static Row pipeline(Transaction transaction, ObjectNode row) {

@@ -1,5 +1,6 @@
 package com.connectgain.shared.records.triggers;
 
+import com.connectgain.shared.hours.BusinessHours;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
@@ -9,13 +10,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Support issues: ticket numbers, when they were answered and resolved, and the targets they are measured by. */
 final class IssueTrigger implements Trigger {
 
     private static final Set<String> RESOLVED = Set.of("RESOLVED", "CLOSED");
+    private static final List<String> FIX = List.of("fix_description", "fix_steps", "resolution_notes");
+    private static final String PROJECT = "project_id";
     private static final String RESOLVED_AT = "resolved_at";
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
@@ -24,17 +30,35 @@ final class IssueTrigger implements Trigger {
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
-        Optional<Row> project = transaction.find("projects", Cells.text(row, "project_id"));
+        Optional<Row> project = supportProject(transaction, row);
         if (project.isEmpty()) {
             return; // the foreign key refuses it
         }
-        if (!"SUPPORT".equals(project.get().text("type"))) {
-            throw Problem.badRequest("Issues can only be created in SUPPORT projects");
-        }
+        refuseEarlyFix(row);
         number(transaction, project.get(), row);
         stamp(transaction, row);
         setDeadlines(transaction, row);
-        row.put("sla_status", slaStatus(transaction.writing().now(), row));
+        judge(transaction, row);
+    }
+
+    private static Optional<Row> supportProject(Transaction transaction, ObjectNode row) {
+        Optional<Row> project = transaction.find("projects", Cells.text(row, PROJECT));
+        project.filter(found -> !"SUPPORT".equals(found.text("type"))).ifPresent(delivery -> {
+            throw Problem.badRequest("Issues can only be created in SUPPORT projects");
+        });
+        return project;
+    }
+
+    /** What is logged has not been fixed yet; later, the fix may be written down in any state. */
+    private static void refuseEarlyFix(ObjectNode row) {
+        if (RESOLVED.contains(row.path("status").asText())) {
+            return;
+        }
+        for (String column : FIX) {
+            if (!Cells.isBlank(row, column)) {
+                throw Problem.badRequest(column + " can only be set on a RESOLVED or CLOSED issue when it is created");
+            }
+        }
     }
 
     /** The counter is the project's own and moves in this transaction: no number is lost, none is given twice. */
@@ -53,10 +77,37 @@ final class IssueTrigger implements Trigger {
         if (Cells.changed(before, after, "status")) {
             stamp(transaction, after);
         }
-        if (Cells.changed(before, after, "reported_at")) {
+        boolean moved = Cells.changed(before, after, PROJECT);
+        if (moved) {
+            supportProject(transaction, after);
+        }
+        if (moved || Cells.changed(before, after, "reported_at")) {
             setDeadlines(transaction, after);
         }
-        after.put("sla_status", slaStatus(transaction.writing().now(), after));
+        judge(transaction, after);
+    }
+
+    /** The status as it is now, and when to look again because time alone will have changed it. */
+    private static void judge(Transaction transaction, ObjectNode row) {
+        Instant now = transaction.writing().now();
+        row.put("sla_status", slaStatus(now, row));
+        Cells.put(row, "sla_check_at", nextCheck(now, row));
+    }
+
+    private static Instant nextCheck(Instant now, ObjectNode row) {
+        Instant due = Cells.instant(row, "resolution_due_at");
+        if (due == null || row.hasNonNull(RESOLVED_AT)) {
+            return null;
+        }
+        Instant reported = Cells.instant(row, "reported_at");
+        Instant risky = reported.plusMillis((long) (RISKY_SHARE * Duration.between(reported, due).toMillis()));
+        Instant response = row.hasNonNull("first_responded_at") ? null : Cells.instant(row, "response_due_at");
+        return Stream.of(risky, response, due)
+                .filter(Objects::nonNull)
+                .map(moment -> moment.plusSeconds(1))
+                .filter(moment -> moment.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private static void stamp(Transaction transaction, ObjectNode row) {
@@ -74,7 +125,7 @@ final class IssueTrigger implements Trigger {
 
     private static void setDeadlines(Transaction transaction, ObjectNode row) {
         ObjectNode project = Json.object();
-        project.set("project_id", row.path("project_id"));
+        project.set(PROJECT, row.path(PROJECT));
         Optional<Row> targets =
                 transaction.holder("project_sla_config", "project_sla_config_project_id_key", project, Json.object());
         Instant reported = Cells.instant(row, "reported_at");

@@ -10,6 +10,7 @@ import java.util.List;
 /** Milestones and deliverables: when they were completed, and how far that brings their project. */
 final class ProjectStepTrigger implements Trigger {
 
+    private static final String PROJECT = "project_id";
     private static final String COMPLETED_AT = "completed_at";
     private static final String COMPLETED = "COMPLETED";
     private static final String CANCELLED = "CANCELLED";
@@ -22,9 +23,15 @@ final class ProjectStepTrigger implements Trigger {
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
+        boolean moved = Cells.changed(before, after, PROJECT);
         if (Cells.changed(before, after, "status")) {
             stamp(transaction, after);
-            measure(transaction, after);
+        } else if (!moved) {
+            return;
+        }
+        measure(transaction, after);
+        if (moved) {
+            measure(transaction, before.values());
         }
     }
 
@@ -47,9 +54,9 @@ final class ProjectStepTrigger implements Trigger {
 
     /** Completed items of all items; cancelled ones are neither. Without any, the progress is what somebody entered. */
     private static void measure(Transaction transaction, ObjectNode step) {
-        String id = Cells.text(step, "project_id");
-        List<Row> steps = new ArrayList<>(transaction.related("project_milestones", "project_id", id));
-        steps.addAll(transaction.related("project_deliverables", "project_id", id));
+        String id = Cells.text(step, PROJECT);
+        List<Row> steps = new ArrayList<>(transaction.related("project_milestones", PROJECT, id));
+        steps.addAll(transaction.related("project_deliverables", PROJECT, id));
         steps.removeIf(row -> CANCELLED.equals(row.text("status")));
         if (steps.isEmpty()) {
             return;

@@ -1,5 +1,7 @@
 package com.connectgain.shared.records.triggers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
@@ -8,12 +10,32 @@ import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Tasks: when they were completed, and the timeline of what changed. */
+/** Tasks: when they were completed, what comes after one that repeats, and the timeline of what changed. */
 final class TaskTrigger implements Trigger {
 
     private static final String COMPLETED_AT = "completed_at";
+    private static final String DUE = "due_date";
+
+    private static final List<String> REPEATED = List.of(
+            "title",
+            "description",
+            "priority",
+            "assignee_id",
+            "contact_id",
+            "deal_id",
+            "conversation_id",
+            "tags",
+            "recurrence",
+            "created_by");
 
     private static final Map<String, String> TOLD = Map.of(
             "title", "TITLE_CHANGED",
@@ -30,6 +52,9 @@ final class TaskTrigger implements Trigger {
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
+        takeContact(transaction, row, "deals", "deal_id");
+        takeContact(transaction, row, "conversations", "conversation_id");
+        plan(transaction, row);
         stamp(transaction, row);
         tell(transaction, row, "CREATED", Json.nodes().nullNode(), row.path("title"));
         if (row.hasNonNull("deal_id")) {
@@ -39,8 +64,14 @@ final class TaskTrigger implements Trigger {
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
+        if (Cells.changed(before, after, "recurrence")) {
+            plan(transaction, after);
+        }
         if (Cells.changed(before, after, "completed")) {
             stamp(transaction, after);
+            if (after.path("completed").asBoolean()) {
+                repeat(transaction, after);
+            }
             boolean done = after.path("completed").asBoolean();
             tell(transaction, after, done ? "COMPLETED" : "REOPENED", before.get("completed"), after.path("completed"));
         }
@@ -49,6 +80,56 @@ final class TaskTrigger implements Trigger {
                 tell(transaction, after, activity, before.get(column), after.path(column));
             }
         });
+    }
+
+    /** A task for a deal or a conversation is about its contact, unless it says about whom. */
+    private static void takeContact(Transaction transaction, ObjectNode row, String table, String column) {
+        if (row.hasNonNull(column) && !row.hasNonNull("contact_id") && !transaction.writing().names("contact_id")) {
+            transaction
+                    .find(table, Cells.text(row, column))
+                    .ifPresent(about -> row.set("contact_id", about.get("contact_id")));
+        }
+    }
+
+    private static void plan(Transaction transaction, ObjectNode row) {
+        Optional<Recurrence> recurrence = Recurrence.of(row);
+        if (recurrence.isPresent() && !row.hasNonNull(DUE)) {
+            recurrence
+                    .get()
+                    .first(transaction.writing().now(), zone(transaction))
+                    .ifPresent(due -> Cells.put(row, DUE, due));
+        }
+    }
+
+    /** The next one has an id that follows from this one's: however often a task is completed, it comes back once. */
+    private static void repeat(Transaction transaction, ObjectNode done) {
+        String id = UUID.nameUUIDFromBytes(("recurrence#" + done.path("id").asText()).getBytes(UTF_8))
+                .toString();
+        Optional<Instant> due = Recurrence.of(done)
+                .flatMap(rule -> rule.next(
+                        Cells.instant(done, DUE), transaction.writing().now(), zone(transaction)));
+        if (due.isEmpty() || transaction.find("tasks", id).isPresent()) {
+            return;
+        }
+        ObjectNode next = Json.object().put("id", id);
+        REPEATED.forEach(column -> next.set(column, done.path(column)));
+        next.set("recurrence_of", done.path("id"));
+        Cells.put(next, DUE, due.get());
+        transaction.add("tasks", next);
+    }
+
+    private static ZoneId zone(Transaction transaction) {
+        try {
+            return transaction
+                    .writing()
+                    .lookups()
+                    .organization()
+                    .flatMap(organization -> organization.find("timezone"))
+                    .map(ZoneId::of)
+                    .orElse(ZoneOffset.UTC);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private static void stamp(Transaction transaction, ObjectNode row) {

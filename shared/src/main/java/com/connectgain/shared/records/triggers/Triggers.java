@@ -9,7 +9,8 @@ public final class Triggers {
 
     private Triggers() {}
 
-    public static Map<String, Trigger> all() {
+    /** @param local whether the local cloud is what runs, where addresses of the own machine can be called */
+    public static Map<String, Trigger> all(boolean local) {
         return Map.ofEntries(
                 Map.entry("pipelines", new OneDefault("pipelines", "pipelines_is_default_key")),
                 Map.entry("lifecycle_stages", new OneDefault("lifecycle_stages", "lifecycle_stages_is_default_key")),
@@ -27,7 +28,7 @@ public final class Triggers {
                 Map.entry("teams", new TeamTrigger()),
                 Map.entry("team_members", new TeamMemberTrigger()),
                 Map.entry("organizations", new OrganizationTrigger()),
-                Map.entry("webhook_configurations", new WebhookTrigger()),
+                Map.entry("webhook_configurations", new WebhookTrigger(local)),
                 Map.entry("automation_rules", new AutomationRuleTrigger()),
                 Map.entry("task_automation_rules", new TaskAutomationRuleTrigger()),
                 Map.entry(

@@ -1,15 +1,15 @@
 package com.connectgain.functions.crm.ingest;
 
 import com.connectgain.shared.http.Problem;
-import com.connectgain.shared.store.StoreBusyException;
+import com.connectgain.shared.lambda.Failures;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What became of one row so far: rows fail alone. */
-record Attempt<T>(T value, RuntimeException failure) {
+public record Attempt<T>(T value, RuntimeException failure) {
 
-    static <T> Attempt<T> of(Supplier<T> work) {
+    public static <T> Attempt<T> of(Supplier<T> work) {
         try {
             return new Attempt<>(work.get(), null);
         } catch (RuntimeException failure) {
@@ -17,35 +17,34 @@ record Attempt<T>(T value, RuntimeException failure) {
         }
     }
 
-    <U> Attempt<U> then(Function<T, U> next) {
+    public <U> Attempt<U> then(Function<T, U> next) {
         return failure == null ? of(() -> next.apply(value)) : new Attempt<>(null, failure);
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return failure == null;
     }
 
-    Optional<T> found() {
+    public Optional<T> found() {
         return Optional.ofNullable(value);
     }
 
-    T orThrow() {
+    public T orThrow() {
         if (failure != null) {
             throw failure;
         }
         return value;
     }
 
-    /** Whether it is our fault: the client can read nothing in it. */
-    boolean isUnexpected() {
-        return failure != null && !(failure instanceof Problem) && !(failure instanceof StoreBusyException);
+    /** What went wrong on our side, where something did: the client can read nothing in it. */
+    public Optional<RuntimeException> fault() {
+        return Optional.ofNullable(failure).filter(found -> !(found instanceof Problem));
     }
 
-    String error() {
-        return switch (failure) {
-            case Problem problem -> problem.getMessage();
-            case StoreBusyException _ -> "Service unavailable";
-            case null, default -> "Internal server error";
-        };
+    public String error() {
+        if (failure instanceof Problem problem) {
+            return problem.getMessage();
+        }
+        return Failures.isPassing(failure) ? "Service unavailable" : "Internal server error";
     }
 }

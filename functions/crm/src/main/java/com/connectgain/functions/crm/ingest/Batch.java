@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Many rows in one request: their limits, the order in which they are written, and what is told of each. */
-final class Batch {
+public final class Batch {
 
     private static final int WRITES_AT_ONCE = 16;
 
@@ -61,7 +61,7 @@ final class Batch {
      * @param keys by which rows belong together
      * @param group what the rows of one group share while they are written
      */
-    <T, G, R> List<Attempt<R>> write(
+    public <T, G, R> List<Attempt<R>> write(
             List<Attempt<T>> rows,
             Function<T, List<String>> keys,
             Function<List<T>, G> group,
@@ -126,6 +126,11 @@ final class Batch {
 
     /** The per-row part of an answer. */
     static <R> ArrayNode results(List<Attempt<R>> attempts, Log log, BiFunction<ObjectNode, R, ObjectNode> describe) {
+        // One tells of all: what fails a row on our side fails the rows around it as well.
+        attempts.stream()
+                .flatMap(attempt -> attempt.fault().stream())
+                .findFirst()
+                .ifPresent(fault -> log.failure("rows failed", fault));
         ArrayNode results = Json.array();
         for (int index = 0; index < attempts.size(); index++) {
             Attempt<R> attempt = attempts.get(index);
@@ -134,9 +139,6 @@ final class Batch {
                 describe.apply(result, attempt.value());
             } else {
                 result.put("error", attempt.error());
-            }
-            if (attempt.isUnexpected()) {
-                log.failure("row failed", attempt.failure());
             }
         }
         return results;

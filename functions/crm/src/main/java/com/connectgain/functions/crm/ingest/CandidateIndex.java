@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Contacts that were read for a whole batch, by what they are known by. */
-final class CandidateIndex {
+public final class CandidateIndex {
 
     private final Map<String, List<Row>> byKey = new HashMap<>();
 
-    CandidateIndex(List<Row> contacts) {
+    public CandidateIndex(List<Row> contacts) {
         for (Row contact : contacts) {
             for (String key : Person.of(contact.values()).keys()) {
                 byKey.computeIfAbsent(key, unseen -> new ArrayList<>()).add(contact);
@@ -23,7 +23,7 @@ final class CandidateIndex {
     }
 
     /** Who may be one of these people, in a list of its own: whoever writes them keeps it current. */
-    List<Row> of(List<Person> people) {
+    public List<Row> of(List<Person> people) {
         Set<Row> rows = new LinkedHashSet<>();
         people.forEach(person -> person.keys().forEach(key -> rows.addAll(byKey.getOrDefault(key, List.of()))));
         return new ArrayList<>(rows);

@@ -13,7 +13,7 @@ import java.util.Set;
  * What an import makes of a contact who is there already: what came overwrites, lists grow with what was there in
  * front, custom fields are merged key by key, and where somebody first came from stays.
  */
-final class Merge {
+public final class Merge {
 
     private static final List<String> GROWING = List.of("emails", "phones", "tags");
     private static final String SOURCE = "source";
@@ -22,7 +22,7 @@ final class Merge {
     private Merge() {}
 
     /** @param incoming columns with a value each */
-    static ObjectNode of(ObjectNode contact, ObjectNode incoming) {
+    public static ObjectNode of(ObjectNode contact, ObjectNode incoming) {
         ObjectNode merged = contact.deepCopy();
         for (var column : incoming.properties()) {
             String name = column.getKey();

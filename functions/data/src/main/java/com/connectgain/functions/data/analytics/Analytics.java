@@ -27,15 +27,9 @@ public final class Analytics {
 
     public ObjectNode answer(Request request, Caller caller) {
         String organization = caller.organization();
-        boolean foreign = request.parameter("organization_id")
-                .map(asked -> asked.startsWith("eq.") ? asked.substring(3) : asked)
-                .filter(asked -> !asked.isBlank() && !asked.equals(organization))
-                .isPresent();
-        if (foreign) {
-            throw Problem.of(403, "42501", "permission denied for this organization");
-        }
+        requireOwn(request, caller);
         Instant now = clock.instant();
-        Period period = Period.of(request, zone(organization), now);
+        Period period = Period.of(request, zone(store, organization), now);
         Ledger ledger = new Ledger(store, organization);
         return switch (request.pathParameter("report").orElse("")) {
             case "metrics" -> Json.object().set("metrics", metrics(request, ledger, period, now));
@@ -47,7 +41,14 @@ public final class Analytics {
                 caller.require(Permission.CAN_ACCESS_CRM);
                 yield Json.object().set("deals_metrics", DealsReport.of(ledger, period));
             }
-            default -> throw Problem.notFound("Could not find resource").withHint("metrics, inbox or deals");
+            case "contacts" -> {
+                caller.require(Permission.CAN_ACCESS_CRM);
+                yield Json.object().set("contacts_metrics", ContactsReport.of(ledger, period));
+            }
+            case "performance" -> Json.object().set("performance_metrics", PerformanceReport.of(ledger, period));
+            default ->
+                throw Problem.notFound("Could not find resource")
+                        .withHint("metrics, inbox, deals, contacts or performance");
         };
     }
 
@@ -58,7 +59,22 @@ public final class Analytics {
         return new MetricsReport(ledger, period, now).of(type);
     }
 
-    private ZoneId zone(String organization) {
+    /** Refuses a request that names another organization than the caller's. */
+    static void requireOwn(Request request, Caller caller) {
+        boolean foreign = request.parameter("organization_id")
+                .map(asked -> asked.startsWith("eq.") ? asked.substring(3) : asked)
+                .filter(asked -> !asked.isBlank() && !asked.equals(caller.organization()))
+                .isPresent();
+        if (foreign) {
+            throw Problem.of(403, "42501", "permission denied for this organization");
+        }
+    }
+
+    static Desk desk(Store store, Caller caller, Instant now) {
+        return new Desk(store, caller, zone(store, caller.organization()), now);
+    }
+
+    private static ZoneId zone(Store store, String organization) {
         String name = store.find("organizations", organization, organization)
                 .map((Row row) -> row.text("timezone"))
                 .orElse("UTC");

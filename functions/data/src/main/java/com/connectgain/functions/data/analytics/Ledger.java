@@ -1,23 +1,21 @@
 package com.connectgain.functions.data.analytics;
 
 import com.connectgain.shared.catalog.Table;
-import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.AccessPath;
-import com.connectgain.shared.store.Page;
+import com.connectgain.shared.store.CappedReading;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /** The rows of one organization that figures are made of. A period too full to be read is refused, not cut short. */
 final class Ledger {
 
-    private static final int PAGE = 1_000;
-    private static final int MOST_ROWS = 50_000;
     private static final Duration DEFAULT_TARGET = Duration.ofHours(24);
 
     private final Store store;
@@ -28,45 +26,62 @@ final class Ledger {
         this.organization = organization;
     }
 
-    long created(String table, Period period) {
+    /** Every figure may take as much as the cap: a report is not refused for having several. */
+    private CappedReading reading() {
+        return new CappedReading(store, organization, "Ask for a shorter period.");
+    }
+
+    long count(String table) {
+        return store.count(store.table(table), organization);
+    }
+
+    /** The newest rows, at most {@code limit}. */
+    List<Row> newest(String table, int limit) {
+        Slice slice = Slice.of(new AccessPath.Created(), limit).newestFirst();
+        return store.read(store.table(table), organization, slice).rows();
+    }
+
+    long countCreated(String table, Period period) {
         return store.countCreated(store.table(table), organization, period.from(), period.to());
     }
 
-    long createdUntil(String table, Period period) {
+    long countCreatedUntil(String table, Period period) {
         return store.countCreated(store.table(table), organization, null, period.to());
     }
 
     List<Row> messages(Period period) {
-        return rows("messages", Slice.of(new AccessPath.Created(), PAGE).between(period.from(), period.to()));
+        return created("messages", period);
+    }
+
+    /** The rows that came to be in the period. */
+    List<Row> created(String table, Period period) {
+        return reading().created(table, period.from(), period.to());
+    }
+
+    Table table(String name) {
+        return store.table(name);
+    }
+
+    List<Row> find(String table, Collection<String> ids) {
+        return store.findAll(store.table(table), organization, ids);
+    }
+
+    /** The bookings that begin from now on, the next one first. */
+    List<Row> comingBookings(Instant now) {
+        Slice coming = Slice.of(new AccessPath.Active(), 1_000).between(DateTimes.print(now), AccessPath.NO_ACTIVITY);
+        return reading().rows("bookings", coming);
     }
 
     List<Row> all(String table) {
-        return rows(table, Slice.of(new AccessPath.Whole(), PAGE));
+        return reading().all(table);
     }
 
     List<Row> where(String table, String column, String value) {
-        return rows(table, Slice.of(new AccessPath.Equal(column, value), PAGE));
+        return reading().rows(table, new AccessPath.Equal(column, value));
     }
 
     List<Row> unanswered() {
-        return rows("conversations", Slice.of(new AccessPath.Posted("attention", "UNANSWERED"), PAGE));
-    }
-
-    private List<Row> rows(String tableName, Slice first) {
-        Table table = store.table(tableName);
-        List<Row> rows = new ArrayList<>();
-        Slice slice = first;
-        Page page;
-        do {
-            page = store.read(table, organization, slice);
-            rows.addAll(page.rows());
-            if (rows.size() > MOST_ROWS) {
-                throw Problem.of(413, "54000", "The period has more than " + MOST_ROWS + " " + tableName)
-                        .withHint("Ask for a shorter period.");
-            }
-            slice = slice.startingAfter(page.next());
-        } while (!page.isLast());
-        return rows;
+        return reading().rows("conversations", new AccessPath.Posted("attention", "UNANSWERED"));
     }
 
     Responses responses(Period period, Instant now) {

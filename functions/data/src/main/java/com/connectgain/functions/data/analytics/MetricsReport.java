@@ -30,18 +30,19 @@ final class MetricsReport {
         ObjectNode metrics = Json.object();
         ObjectNode comparison = Json.object();
         if (wants(type, "messages")) {
-            long current = ledger.created("messages", period);
+            long current = ledger.countCreated("messages", period);
             metrics.put("total_messages", current);
-            comparison.put("messages_change", Ratio.change(current, ledger.created("messages", period.previous())));
+            comparison.put(
+                    "messages_change", Ratio.change(current, ledger.countCreated("messages", period.previous())));
         }
         if (wants(type, "response_time") || wants(type, "sla")) {
             respond(type, metrics, comparison);
         }
         if (wants(type, "contacts")) {
-            long current = ledger.createdUntil("contacts", period);
+            long current = ledger.countCreatedUntil("contacts", period);
             metrics.put("total_contacts", current);
             comparison.put(
-                    "contacts_change", Ratio.change(current, ledger.createdUntil("contacts", period.previous())));
+                    "contacts_change", Ratio.change(current, ledger.countCreatedUntil("contacts", period.previous())));
         }
         metrics.set("period_comparison", comparison);
         return metrics;

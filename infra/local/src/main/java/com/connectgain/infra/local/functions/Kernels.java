@@ -37,7 +37,8 @@ public final class Kernels {
         this.aws = new AwsClients(
                 new Settings(this.local),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)),
-                Once.of(() -> new FaultyHttpClient(Clients.newHttp(), faults, this::afterProviderCall)));
+                Once.of(() -> new FaultyHttpClient(
+                        Clients.newHttp(), faults, this::afterProviderCall, this::afterWrite)));
     }
 
     /** What every function has in its environment, for the local cloud's own work. */
@@ -56,6 +57,10 @@ public final class Kernels {
 
     private void afterProviderCall() {
         LambdaFunction.running().ifPresent(killSwitch::afterProviderCall);
+    }
+
+    private void afterWrite() {
+        LambdaFunction.running().ifPresent(killSwitch::afterWrite);
     }
 
     private Kernel of(Map<String, String> environment, UnaryOperator<HttpSender> watched) {

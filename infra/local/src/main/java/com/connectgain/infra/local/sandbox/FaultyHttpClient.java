@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -20,16 +21,23 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 public final class FaultyHttpClient implements SdkHttpClient {
 
     private static final String SES = "ses";
+    private static final Pattern WRITES =
+            Pattern.compile("DynamoDB_\\d+\\.(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems)");
 
     private final SdkHttpClient real;
     private final Faults faults;
     private final Runnable afterProviderCall;
+    private final Runnable afterWrite;
 
-    /** @param afterProviderCall runs when a provider that is reached through the SDK has answered */
-    public FaultyHttpClient(SdkHttpClient real, Faults faults, Runnable afterProviderCall) {
+    /**
+     * @param afterProviderCall runs when a provider that is reached through the SDK has answered
+     * @param afterWrite runs when DynamoDB has answered a write
+     */
+    public FaultyHttpClient(SdkHttpClient real, Faults faults, Runnable afterProviderCall, Runnable afterWrite) {
         this.real = real;
         this.faults = faults;
         this.afterProviderCall = afterProviderCall;
+        this.afterWrite = afterWrite;
     }
 
     @Override
@@ -37,11 +45,15 @@ public final class FaultyHttpClient implements SdkHttpClient {
         String target =
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         if (request.httpRequest().encodedPath().startsWith(Providers.BASE_PATH + SES)) {
-            return new Watched(real.prepareRequest(request));
+            return new Watched(real.prepareRequest(request), afterProviderCall);
         }
         String path = target + " " + request.httpRequest().encodedPath();
         Optional<Fault> fault = faults.take(service(target), path);
-        return fault.isEmpty() ? real.prepareRequest(request) : new Failing(fault.get(), request, target);
+        if (fault.isPresent()) {
+            return new Failing(fault.get(), request, target);
+        }
+        ExecutableHttpRequest call = real.prepareRequest(request);
+        return WRITES.matcher(target).matches() ? new Watched(call, afterWrite) : call;
     }
 
     /** DynamoDB and SQS name themselves in the JSON protocol's target; S3 has none. */
@@ -62,18 +74,20 @@ public final class FaultyHttpClient implements SdkHttpClient {
         real.close();
     }
 
-    private final class Watched implements ExecutableHttpRequest {
+    private static final class Watched implements ExecutableHttpRequest {
 
         private final ExecutableHttpRequest call;
+        private final Runnable afterwards;
 
-        Watched(ExecutableHttpRequest call) {
+        Watched(ExecutableHttpRequest call, Runnable afterwards) {
             this.call = call;
+            this.afterwards = afterwards;
         }
 
         @Override
         public HttpExecuteResponse call() throws IOException {
             HttpExecuteResponse response = call.call();
-            afterProviderCall.run();
+            afterwards.run();
             return response;
         }
 

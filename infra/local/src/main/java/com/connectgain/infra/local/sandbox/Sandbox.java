@@ -82,6 +82,10 @@ public final class Sandbox {
             }
             case "GET /queues" -> ok(queues());
             case "POST /kill" -> kill(Order.body(request));
+            case "DELETE /kill" -> {
+                parts.killSwitch().forget();
+                yield HttpAnswer.empty(204);
+            }
             default -> HttpAnswer.message(404, "The sandbox has no " + request.method() + " " + request.rawPath());
         };
     }
@@ -210,15 +214,20 @@ public final class Sandbox {
 
     private HttpAnswer kill(Order order) throws BadOrder {
         String name = order.required("function");
-        if (!order.required("after").equals("provider-call")) {
-            throw new BadOrder(400, "after must be provider-call");
+        String after = order.required("after");
+        if (!after.equals("provider-call") && !after.equals("write")) {
+            throw new BadOrder(400, "after must be provider-call or write");
         }
         String function = parts.functions()
                 .find(name)
                 .orElseThrow(() -> new BadOrder(404, "There is no function " + name))
                 .spec()
                 .logicalId();
-        parts.killSwitch().arm(function);
+        if (after.equals("write")) {
+            parts.killSwitch().armForWrite(function, (int) order.number("spared", 0));
+        } else {
+            parts.killSwitch().arm(function);
+        }
         return HttpAnswer.empty(204);
     }
 

@@ -1,4 +1,4 @@
-package com.connectgain.shared.records.triggers;
+package com.connectgain.shared.hours;
 
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The hours in which a target's clock runs: all of them, or those of the working days. */
-record BusinessHours(
+public record BusinessHours(
         boolean always, LocalTime start, LocalTime end, Set<Integer> days, Set<LocalDate> holidays, ZoneId zone) {
 
     private static final int DAYS_PER_WEEK = 7;
@@ -22,7 +22,8 @@ record BusinessHours(
     /** Without a working hour for so long, the target is taken as running always. */
     private static final int LONGEST_SEARCH_DAYS = 3 * 366;
 
-    static BusinessHours of(Row targets, String zone) {
+    /** @param targets a row with {@code business_hours_only} and what goes with it */
+    public static BusinessHours of(Row targets, String zone) {
         Set<Integer> days = new HashSet<>();
         targets.get("business_days").forEach(day -> days.add(day.asInt()));
         Set<LocalDate> holidays = new HashSet<>();
@@ -40,6 +41,11 @@ record BusinessHours(
         return new BusinessHours(always, start, end, days, holidays, zone(zone));
     }
 
+    /** Every hour counts. */
+    public static BusinessHours unlimited() {
+        return new BusinessHours(true, LocalTime.MIN, LocalTime.MAX, Set.of(), Set.of(), ZoneOffset.UTC);
+    }
+
     private static ZoneId zone(String name) {
         try {
             return ZoneId.of(name);
@@ -49,7 +55,7 @@ record BusinessHours(
     }
 
     /** The moment at which {@code time} of these hours has passed since {@code from}. */
-    Instant after(Instant from, Duration time) {
+    public Instant after(Instant from, Duration time) {
         if (always) {
             return from.plus(time);
         }
@@ -70,6 +76,37 @@ record BusinessHours(
             at = date.plusDays(1).atStartOfDay(zone);
         }
         return from.plus(time);
+    }
+
+    /** How much of these hours lies between two moments. */
+    public Duration between(Instant from, Instant to) {
+        if (!to.isAfter(from)) {
+            return Duration.ZERO;
+        }
+        if (always) {
+            return Duration.between(from, to);
+        }
+        Duration passed = Duration.ZERO;
+        LocalDate last = to.atZone(zone).toLocalDate();
+        LocalDate date = from.atZone(zone).toLocalDate();
+        for (int day = 0; day < LONGEST_SEARCH_DAYS && !date.isAfter(last); day++, date = date.plusDays(1)) {
+            if (works(date)) {
+                Instant opens = later(from, date.atTime(start).atZone(zone).toInstant());
+                Instant closes = earlier(to, date.atTime(end).atZone(zone).toInstant());
+                if (closes.isAfter(opens)) {
+                    passed = passed.plus(Duration.between(opens, closes));
+                }
+            }
+        }
+        return passed;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private boolean works(LocalDate date) {

@@ -1,0 +1,30 @@
+package com.connectgain.functions.crm;
+
+import com.connectgain.functions.crm.duplicates.DuplicateRequests;
+import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.auth.Endpoint;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.kernel.Once;
+import com.connectgain.shared.lambda.Call;
+import com.connectgain.shared.lambda.HttpFunction;
+
+/** {@code merge-contacts}: makes several contacts one. */
+public final class MergeContacts extends HttpFunction {
+
+    private final Once<DuplicateRequests> requests;
+
+    public MergeContacts() {
+        this(Kernel.fromEnvironment());
+    }
+
+    public MergeContacts(Kernel kernel) {
+        super(kernel, Endpoint.post(Credential.USER));
+        requests = Once.of(() -> DuplicateRequests.ofContacts(kernel));
+    }
+
+    @Override
+    protected Response handle(Call call) {
+        return requests.get().merge(call);
+    }
+}

@@ -1,0 +1,68 @@
+package com.connectgain.functions.crm.sales;
+
+import com.connectgain.shared.auth.Caller;
+import com.connectgain.shared.auth.Permission;
+import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.http.Request;
+import com.connectgain.shared.http.Response;
+import com.connectgain.shared.sales.PipelineDeals.Owners;
+import com.connectgain.shared.store.Store;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Answers requests for the report; for owners and administrators with access to the CRM. */
+public final class SalesReports {
+
+    /** Lambda answers at most 6 MB, and the gateway's envelope escapes what is in it. */
+    private static final int MOST_BYTES = 4_500_000;
+
+    private final Store store;
+    private final Clock clock;
+
+    public SalesReports(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public Response answer(Request request, Caller caller) {
+        caller.require(Permission.CAN_ACCESS_CRM);
+        if (!caller.administers()) {
+            throw Problem.insufficientPermissions().withDetails("The sales report is for owners and administrators");
+        }
+        ReportQuestion question = ReportQuestion.of(request);
+        String organization = caller.organization();
+        if (question.owners() instanceof Owners.Member(var id)
+                && store.find("profiles", organization, id).isEmpty()) {
+            throw Problem.notFound("Assignee not found");
+        }
+        PipelineReport report =
+                PipelineReport.of(store, organization, question.pipeline(), question.owners(), question.listsDeals());
+        Response response = question.asCsv()
+                ? csv(organization, new ReportCsv(report, question.listsDeals()).text())
+                : Response.ok(report.json(question.listsDeals()));
+        if (response.body().length > MOST_BYTES) {
+            throw PipelineReport.tooLarge();
+        }
+        return response;
+    }
+
+    private Response csv(String organization, String text) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone(organization));
+        return Response.text(200, "text/csv; charset=utf-8", text)
+                .withHeader("Content-Disposition", "attachment; filename=\"sales-report-" + today + ".csv\"");
+    }
+
+    private ZoneId zone(String organization) {
+        try {
+            return store.find("organizations", organization, organization)
+                    .flatMap(row -> row.find("timezone"))
+                    .map(ZoneId::of)
+                    .orElse(ZoneOffset.UTC);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

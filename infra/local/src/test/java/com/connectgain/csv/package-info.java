@@ -1,0 +1,2 @@
+/** CSV in and out, through the local cloud. */
+package com.connectgain.csv;
