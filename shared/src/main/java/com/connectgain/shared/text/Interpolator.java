@@ -87,21 +87,6 @@ public final class Interpolator {
         return out.toString();
     }
 
-    /** Every token of a template that nobody knows, as it is written. */
-    public List<String> unknown(String template) {
-        List<String> unknown = new ArrayList<>();
-        Matcher matcher = TOKEN.matcher(template);
-        while (matcher.find()) {
-            boolean known = Token.parse(matcher.group(1))
-                    .filter(token -> !token.value(variables).isMissingNode())
-                    .isPresent();
-            if (!known) {
-                unknown.add(matcher.group());
-            }
-        }
-        return unknown;
-    }
-
     private void walk(String template, BiConsumer<String, JsonNode> part) {
         Matcher matcher = TOKEN.matcher(template);
         int done = 0;

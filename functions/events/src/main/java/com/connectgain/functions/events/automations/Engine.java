@@ -5,6 +5,8 @@ import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -13,6 +15,9 @@ public final class Engine {
 
     /** A chain of rules that set each other off ends here. */
     private static final int LONGEST_CHAIN = 5;
+
+    /** What one message may take: rules that had no turn by then get messages of their own. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Kernel kernel;
     private final RuleRunner runner;
@@ -76,8 +81,16 @@ public final class Engine {
         Event event = situation.event();
         List<Row> rules =
                 Rules.waitingFor(kernel.store(), event.organization(), "automation_rules", "is_active", event.type());
+        Instant started = Instant.now();
         for (Row rule : rules) {
-            failures.collect(() -> consider(rule, situation, again));
+            boolean late = Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0;
+            failures.collect(() -> {
+                if (late) {
+                    kernel.queues().send(Work.QUEUE, Work.forRule(event, rule.id()));
+                } else {
+                    consider(rule, situation, again);
+                }
+            });
             situation.refresh();
         }
         failures.collect(() -> distribution.handle(situation));

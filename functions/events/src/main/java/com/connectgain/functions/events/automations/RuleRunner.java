@@ -29,7 +29,7 @@ final class RuleRunner {
     private static final Duration LEASE = Duration.ofSeconds(150);
 
     /** What one message may take: the rest of a longer rule goes on with a message of its own. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration QUIET = Duration.ofHours(1);
 
