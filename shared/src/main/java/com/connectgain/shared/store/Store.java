@@ -254,10 +254,8 @@ public final class Store {
     /** Loads what reading a row takes, before somebody waits for one. */
     public void prime() {
         ping();
-        ObjectNode made = Json.object()
-                .put("id", "-")
-                .put("organization_id", "-")
-                .put("created_at", "2000-01-01T00:00:00Z");
+        ObjectNode made =
+                Json.object().put("id", "-").put("organization_id", "-").put("created_at", "2000-01-01T00:00:00Z");
         Row row = Row.fresh(table("profiles"), made);
         RowItems.read(catalog, RowItems.write(row.table(), row.values(), row.key(), 1));
     }
