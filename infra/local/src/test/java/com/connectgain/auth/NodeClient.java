@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Scripts with the real {@code @supabase/supabase-js}, unmodified, on the Node that it asks for. Where npm or its
- * packages are missing the test is skipped, and says so.
+ * Scripts with real client libraries, unmodified, on the Node that they ask for. Where npm or its packages are missing
+ * the test is skipped, and says so.
  */
 public final class NodeClient {
 
     private static final Path FOLDER = Path.of(System.getProperty("project.root"), "infra/local/src/test/node");
     private static final Path NODE = FOLDER.resolve("node_modules/node/bin/node");
-    private static final Path CLIENT = FOLDER.resolve("node_modules/@supabase/supabase-js");
+    private static final List<String> PACKAGES =
+            List.of("@supabase/supabase-js", "express", "standardwebhooks", "svix");
 
     private NodeClient() {}
 
@@ -48,11 +49,12 @@ public final class NodeClient {
     }
 
     private static boolean installed() {
-        return Files.isExecutable(NODE) && Files.isDirectory(CLIENT);
+        return Files.isExecutable(NODE)
+                && PACKAGES.stream().allMatch(name -> Files.isDirectory(FOLDER.resolve("node_modules/" + name)));
     }
 
     private static void skip(String reason) {
-        System.err.println("SKIPPED: the test with the real supabase-js did not run: " + reason);
+        System.err.println("SKIPPED: the test with real client libraries did not run: " + reason);
         abort(reason);
     }
 

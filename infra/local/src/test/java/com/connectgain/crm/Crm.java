@@ -81,7 +81,8 @@ final class Crm {
 
     /** A new row, as the data API makes it. */
     JsonNode create(String table, String row) {
-        JsonNode created = client.as(session, "POST", "/rest/v1/" + table, Json.read(row), "Prefer", "return=representation")
+        JsonNode created = client.as(
+                        session, "POST", "/rest/v1/" + table, Json.read(row), "Prefer", "return=representation")
                 .body();
         if (!created.path(0).has("id")) {
             throw new AssertionError(created.toString());
@@ -93,6 +94,13 @@ final class Crm {
         Answer changed = client.as(session, "PATCH", "/rest/v1/" + table + "?id=eq." + id, Json.read(changes));
         if (changed.status() >= 300) {
             throw new AssertionError(changed.raw().body());
+        }
+    }
+
+    void sandbox(String method, String path, String order) {
+        Answer answer = client.call(method, "/_sandbox/" + path, order.isEmpty() ? null : Json.read(order));
+        if (answer.status() >= 300) {
+            throw new AssertionError(answer.raw().body());
         }
     }
 

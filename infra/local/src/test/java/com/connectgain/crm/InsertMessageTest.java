@@ -188,8 +188,8 @@ class InsertMessageTest {
 
         JsonNode onTelegram = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", telegram))
                 .ok();
-        JsonNode onLite =
-                crm.post(FUNCTION, body.deepCopy().put("channel_account_id", lite)).ok();
+        JsonNode onLite = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", lite))
+                .ok();
         JsonNode again = crm.post(FUNCTION, body.deepCopy().put("channel_account_id", telegram))
                 .ok();
 
@@ -222,6 +222,22 @@ class InsertMessageTest {
                 .ok();
         JsonNode last = insert("+201001383533", "outgoing", "z");
         assertThat(last.at("/message/channel_account_id").asText()).isEqualTo(instagram);
+    }
+
+    @Test
+    void channelThatIsGoneTakesNoMessage() {
+        String gone = channel("TELEGRAM");
+        JsonNode first = crm.post(
+                        FUNCTION, message("+201001383533", "incoming", "x").put("channel_account_id", gone))
+                .ok();
+        crm.proxy("DELETE", "channel_accounts?id=eq." + gone, null);
+        String lite = channel("WHATSAPP_LITE");
+
+        JsonNode next = insert("+201001383533", "incoming", "y");
+
+        assertThat(next.path("contactId")).isEqualTo(first.path("contactId"));
+        assertThat(next.path("conversationId")).isNotEqualTo(first.path("conversationId"));
+        assertThat(next.at("/message/channel_account_id").asText()).isEqualTo(lite);
     }
 
     @Test

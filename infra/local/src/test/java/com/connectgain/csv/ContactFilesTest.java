@@ -39,17 +39,28 @@ class ContactFilesTest {
         for (CsvCase one : cases) {
             Desk desk = Desk.open(cloud);
             JsonNode answer = desk.importCsv(function, one.csv()).body();
-            softly.assertThat(answer.path("imported").asInt()).as(one + ": imported " + answer).isEqualTo(one.imported());
-            softly.assertThat(answer.path("skipped").asInt()).as(one + ": skipped").isEqualTo(one.skipped());
-            softly.assertThat(answer.path("merged").asInt()).as(one + ": merged").isEqualTo(one.merged());
-            softly.assertThat((Object) answer.path("errors")).as(one + ": errors").isEqualTo(one.errors());
+            softly.assertThat(answer.path("imported").asInt())
+                    .as(one + ": imported " + answer)
+                    .isEqualTo(one.imported());
+            softly.assertThat(answer.path("skipped").asInt())
+                    .as(one + ": skipped")
+                    .isEqualTo(one.skipped());
+            softly.assertThat(answer.path("merged").asInt())
+                    .as(one + ": merged")
+                    .isEqualTo(one.merged());
+            softly.assertThat((Object) answer.path("errors"))
+                    .as(one + ": errors")
+                    .isEqualTo(one.errors());
             List<Row> rows = desk.all(table);
             softly.assertThat(rows).as(one + ": rows").hasSize(one.rows().size());
             for (int i = 0; i < Math.min(rows.size(), one.rows().size()); i++) {
                 Row row = rows.get(i);
-                one.rows().get(i).properties().forEach(column -> softly.assertThat((Object) row.get(column.getKey()))
-                        .as(one + ": " + column.getKey())
-                        .isEqualTo(column.getValue()));
+                one.rows()
+                        .get(i)
+                        .properties()
+                        .forEach(column -> softly.assertThat((Object) row.get(column.getKey()))
+                                .as(one + ": " + column.getKey())
+                                .isEqualTo(column.getValue()));
             }
         }
         softly.assertAll();

@@ -63,7 +63,10 @@ record CsvCase(String rule, String csv, int imported, int skipped, int merged, J
     }
 
     private static String escaped(String csv) {
-        String text = csv.replace("\\B", "\uFEFF").replace("\\r", "\r").replace("\\t", "\t").replace("\\Z\n", "");
+        String text = csv.replace("\\B", "\uFEFF")
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .replace("\\Z\n", "");
         return LONG_TEXT.matcher(text).replaceAll(found -> "x".repeat(Integer.parseInt(found.group(1))));
     }
 

@@ -145,7 +145,12 @@ final class Desk {
     }
 
     HttpResponse<String> export(String query) {
-        return raw("GET", cloud.url() + "/functions/v1/export-csv?" + query, new byte[0], "authorization", "Bearer " + token);
+        return raw(
+                "GET",
+                cloud.url() + "/functions/v1/export-csv?" + query,
+                new byte[0],
+                "authorization",
+                "Bearer " + token);
     }
 
     JsonNode insert(String table, ObjectNode row) {

@@ -78,7 +78,8 @@ class FindDuplicatesTest {
 
         assertThat(groups).hasSize(2);
         assertThat(groups.get(0).path("reasons").toString()).isEqualTo("[\"phone\",\"email\"]");
-        assertThat(groups.get(0).path("contacts").findValuesAsText("first_name")).containsExactly("A", "B", "C");
+        assertThat(groups.get(0).path("contacts").findValuesAsText("first_name"))
+                .containsExactly("A", "B", "C");
         assertThat(groups.get(1).path("reason").asText()).isEqualTo("name");
         assertThat(groups.get(1).path("contacts")).hasSize(2);
     }
@@ -100,8 +101,13 @@ class FindDuplicatesTest {
     }
 
     private void insert(String table, String rows) {
-        assertThat(office.rest("POST", table + "?columns=first_name,last_name,phones,emails,custom_fields,name,domain,website"
-                        .replaceAll("\\?.*", ""), Json.read(same(rows))).status())
+        assertThat(office.rest(
+                                "POST",
+                                table
+                                        + "?columns=first_name,last_name,phones,emails,custom_fields,name,domain,website"
+                                                .replaceAll("\\?.*", ""),
+                                Json.read(same(rows)))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -112,7 +118,8 @@ class FindDuplicatesTest {
                 ? List.of("first_name", "last_name", "phones", "emails", "custom_fields")
                 : List.of("name", "domain", "website");
         all.forEach(row -> columns.stream().filter(column -> !row.has(column)).forEach(column -> {
-            com.fasterxml.jackson.databind.node.ObjectNode object = (com.fasterxml.jackson.databind.node.ObjectNode) row;
+            com.fasterxml.jackson.databind.node.ObjectNode object =
+                    (com.fasterxml.jackson.databind.node.ObjectNode) row;
             switch (column) {
                 case "phones", "emails" -> object.putArray(column);
                 case "custom_fields" -> object.putObject(column);
@@ -155,7 +162,8 @@ class FindDuplicatesTest {
                     .map(line -> line.replace("$A", a).replace("$B", b).split(" \\| "))
                     .forEach(one -> {
                         Answer answer = office.call(one[0], one[1]);
-                        softly.assertThat(answer.status() + " " + answer.body().path("error").asText())
+                        softly.assertThat(answer.status() + " "
+                                        + answer.body().path("error").asText())
                                 .as(one[1])
                                 .isEqualTo(one[2] + " " + one[3]);
                     });
@@ -170,7 +178,9 @@ class FindDuplicatesTest {
         office.change("profiles", agent.user, "{\"permissions\": {\"can_access_crm\": false}}");
 
         for (String function : List.of(CONTACTS, "merge-contacts", "find-duplicate-companies", "bulk-assign")) {
-            String body = function.equals("bulk-assign") ? "{\"contact_ids\": [\"" + agent.user + "\"], \"assignee_id\": null}" : "{}";
+            String body = function.equals("bulk-assign")
+                    ? "{\"contact_ids\": [\"" + agent.user + "\"], \"assignee_id\": null}"
+                    : "{}";
             assertThat(agent.call(function, body).status()).as(function).isEqualTo(403);
         }
     }

@@ -39,8 +39,9 @@ class MergeTest {
     }
 
     @AfterEach
-    void spare() {
+    void spare(LocalCloud cloud) {
         office.spare();
+        cloud.clock().reset();
     }
 
     private static ObjectNode request(String primary, String... duplicates) {
@@ -121,8 +122,7 @@ class MergeTest {
         ObjectNode documented = Json.object().put("primaryCompanyId", survivor);
         documented.putArray("companyIds").add(survivor).add(duplicate);
 
-        JsonNode answer =
-                office.call("find-duplicate-companies", documented).ok();
+        JsonNode answer = office.call("find-duplicate-companies", documented).ok();
 
         assertThat(planted).hasSizeGreaterThan(3);
         assertThat(mentioning(duplicate)).isSubsetOf(RECORDS_OF_MERGES);
@@ -141,7 +141,8 @@ class MergeTest {
              "emails": ["john.doe@example.com"], "tags": ["b", "c"], "opt_in_status": false,
              "custom_fields": {"color": "blue", "size": "L", "shape": "round"}, "notes": "second"}
             """);
-        String third = office.insert("contacts", "{\"last_name\": \"Smith\", \"job_title\": \"CTO\", \"city\": \"Giza\"}");
+        String third =
+                office.insert("contacts", "{\"last_name\": \"Smith\", \"job_title\": \"CTO\", \"city\": \"Giza\"}");
         ObjectNode request = request(survivor, second, third);
         request.putObject("fields").put("last_name", third);
 
@@ -205,8 +206,7 @@ class MergeTest {
 
     private String conversation(String contact, String channel) {
         return office.insert(
-                "conversations",
-                "{\"contact_id\":\"" + contact + "\",\"channel_account_id\":\"" + channel + "\"}");
+                "conversations", "{\"contact_id\":\"" + contact + "\",\"channel_account_id\":\"" + channel + "\"}");
     }
 
     private void message(String conversation, String content) {
@@ -223,15 +223,17 @@ class MergeTest {
         String survivor = office.contact("A");
         String duplicate = office.contact("B");
         ArrayNode notes = Json.array();
-        IntStream.range(0, 450).forEach(number -> notes.addObject()
-                .put("contact_id", duplicate)
-                .put("content", "note " + number));
+        IntStream.range(0, 450)
+                .forEach(
+                        number -> notes.addObject().put("contact_id", duplicate).put("content", "note " + number));
         office.rest("POST", "notes", notes);
 
         JsonNode answer = office.call(MERGE, request(survivor, duplicate)).ok();
 
         assertThat(answer.at("/moved/notes").asInt()).isEqualTo(450);
-        assertThat(office.all("notes")).hasSize(450).allMatch(note -> note.text("contact_id").equals(survivor));
+        assertThat(office.all("notes"))
+                .hasSize(450)
+                .allMatch(note -> note.text("contact_id").equals(survivor));
     }
 
     /** The function dies after its first write, its second, and so on; sent again, the same request finishes. */
@@ -314,8 +316,8 @@ class MergeTest {
         String duplicate = office.contact("B");
         office.insert("notes", "{\"contact_id\":\"" + duplicate + "\",\"content\":\"n\"}");
 
-        List<Answer> answers = Parallel.map(
-                List.of(1, 2, 3, 4), 4, sender -> office.call(MERGE, request(survivor, duplicate)));
+        List<Answer> answers =
+                Parallel.map(List.of(1, 2, 3, 4), 4, sender -> office.call(MERGE, request(survivor, duplicate)));
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(office.read("audit_logs?action=eq.contact.merged")).hasSize(1);
@@ -334,7 +336,8 @@ class MergeTest {
                     List.of(request(one, other), request(other, one)), 2, request -> office.call(MERGE, request));
 
             assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 404);
-            assertThat(office.read("contacts?id=in.(" + one + "," + other + ")")).hasSize(1);
+            assertThat(office.read("contacts?id=in.(" + one + "," + other + ")"))
+                    .hasSize(1);
             assertThat(office.read("notes?contact_id=in.(" + one + "," + other + ")&content=in.(1,2)"))
                     .hasSize(2);
         }
@@ -343,11 +346,9 @@ class MergeTest {
     @Test
     void overlappingMergesLoseNothing() {
         List<String> contacts = IntStream.range(0, 6)
-                .mapToObj(number -> office.insert(
-                        "contacts", "{\"first_name\":\"P\",\"tags\":[\"t" + number + "\"]}"))
+                .mapToObj(number -> office.insert("contacts", "{\"first_name\":\"P\",\"tags\":[\"t" + number + "\"]}"))
                 .toList();
-        contacts.forEach(contact ->
-                office.insert("notes", "{\"contact_id\":\"" + contact + "\",\"content\":\"n\"}"));
+        contacts.forEach(contact -> office.insert("notes", "{\"contact_id\":\"" + contact + "\",\"content\":\"n\"}"));
         List<ObjectNode> requests = List.of(
                 request(contacts.get(0), contacts.get(1), contacts.get(2)),
                 request(contacts.get(0), contacts.get(3)),

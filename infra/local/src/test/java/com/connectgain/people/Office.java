@@ -20,11 +20,13 @@ public final class Office {
     private final LocalCloud cloud;
     private final Client client;
     private final String token;
+    private final String email;
     public final String organization;
     public final String user;
 
-    private Office(LocalCloud cloud, JsonNode session) {
+    private Office(LocalCloud cloud, String email, JsonNode session) {
         this.cloud = cloud;
+        this.email = email;
         this.client = new Client(cloud);
         this.token = Client.accessToken(session);
         this.organization = session.at("/user/app_metadata/organization_id").asText();
@@ -33,7 +35,13 @@ public final class Office {
 
     /** The owner of a new organization. */
     public static Office open(LocalCloud cloud) {
-        return new Office(cloud, new Client(cloud).register(Client.newEmail()));
+        String email = Client.newEmail();
+        return new Office(cloud, email, new Client(cloud).register(email));
+    }
+
+    /** The same member after signing in again: sessions end when the clock is moved far. */
+    public Office again() {
+        return new Office(cloud, email, client.signIn(email).ok());
     }
 
     /** Another member of the same organization. */
@@ -41,10 +49,7 @@ public final class Office {
         String email = Client.newEmail();
         String link = call(
                         "send-invitation-email",
-                        Json.object()
-                                .put("email", email)
-                                .put("role", role)
-                                .put("organization_id", organization))
+                        Json.object().put("email", email).put("role", role).put("organization_id", organization))
                 .ok()
                 .path("invitation_url")
                 .asText();
@@ -53,7 +58,7 @@ public final class Office {
                 .put("first_name", "Mia")
                 .put("last_name", role);
         client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        return new Office(cloud, client.signIn(email).ok());
+        return new Office(cloud, email, client.signIn(email).ok());
     }
 
     public Answer call(String function, JsonNode body, String... headers) {
@@ -135,6 +140,14 @@ public final class Office {
 
     public void advance(String duration) {
         client.call("POST", "/_sandbox/clock", Json.object().put("advance", duration));
+    }
+
+    /** Runs a scheduled function. */
+    public void tick(String function) {
+        Answer ticked = client.call("POST", "/_sandbox/tick", Json.object().put("schedule", function));
+        if (ticked.status() != 200) {
+            throw new AssertionError(ticked.raw().body());
+        }
     }
 
     public void awaitIdle() {

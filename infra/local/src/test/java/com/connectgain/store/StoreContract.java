@@ -27,10 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the store promises, on whatever DynamoDB it runs. */
 abstract class StoreContract {
@@ -260,6 +262,30 @@ abstract class StoreContract {
         assertThat(store.read(LINES, tenant, Slice.of(new AccessPath.Partition(thread), 9))
                         .rows())
                 .hasSize(1);
+    }
+
+    @Test
+    void writtenRowNamesItsCausesUntilItIsWrittenWithoutAny() {
+        Row row = inserted(person("a", 1));
+        Change change = new Change.Update(row, row.changed(Json.object().put("name", "b")));
+
+        Row caused = store.write(List.of(change), List.of(), List.of("first", "second"))
+                .row();
+
+        assertThat(cause(caused)).isEqualTo("first,second");
+        assertThat(caused.values().has("cause")).isFalse();
+        Row again = store.update(caused, Json.object().put("name", "c")).row();
+        assertThat(cause(again)).isNull();
+    }
+
+    private String cause(Row row) {
+        return dynamo().getItem(get -> get.tableName(tables().core())
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS(row.key().partition()),
+                                "sk", AttributeValue.fromS(row.key().sort()))))
+                .item()
+                .getOrDefault("cause", AttributeValue.builder().build())
+                .s();
     }
 
     @Test

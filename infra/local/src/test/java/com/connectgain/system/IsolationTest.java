@@ -171,6 +171,14 @@ class IsolationTest {
                 .put("name", "intruder")
                 .put("email", "intruder@example.com")
                 .put("role", "ADMIN");
+        for (String table : List.of("contacts", "companies", "conversations", "deals", "tasks")) {
+            String noun = table.replaceAll("ies$", "y").replaceAll("s$", "");
+            String id = planted.get(store.table(table)).id();
+            String other = planted.get(store.table("profiles")).id();
+            body.putArray(noun + "Ids").add(id).add(other);
+            body.putArray(noun + "_ids").add(id);
+        }
+        body.put("entity", "conversations").putNull("assignee_id");
         for (Table table : planted.keySet()) {
             String singular = table.name().replaceAll("ies$", "y").replaceAll("s$", "");
             body.put(singular + "_id", planted.get(table).id());

@@ -80,14 +80,12 @@ public final class Assignment {
     }
 
     private Optional<String> pick(String tenant, Wanted wanted, List<Considered> considered) {
-        List<Considered> fitting =
-                considered.stream().filter(Considered::fits).toList();
-        List<Considered> best =
-                switch (wanted.strategy()) {
-                    case ROUND_ROBIN, AVAILABILITY -> fitting;
-                    case WORKLOAD -> lowest(fitting, candidate -> candidate.load());
-                    case SKILLS -> lowest(fitting, candidate -> -candidate.score());
-                };
+        List<Considered> fitting = considered.stream().filter(Considered::fits).toList();
+        List<Considered> best = switch (wanted.strategy()) {
+            case ROUND_ROBIN, AVAILABILITY -> fitting;
+            case WORKLOAD -> lowest(fitting, candidate -> candidate.load());
+            case SKILLS -> lowest(fitting, candidate -> -candidate.score());
+        };
         if (best.isEmpty()) {
             return Optional.empty();
         }
@@ -110,7 +108,8 @@ public final class Assignment {
     private List<Row> members(String tenant) {
         return store.readAll(store.table("profiles"), tenant, new AccessPath.Equal("is_active", "true")).stream()
                 .filter(member -> member.is("is_active"))
-                .sorted(Comparator.comparingInt((Row member) -> member.get("assignment_order").asInt())
+                .sorted(Comparator.comparingInt(
+                                (Row member) -> member.get("assignment_order").asInt())
                         .thenComparing(member -> String.valueOf(member.text("created_at")))
                         .thenComparing(Row::id))
                 .toList();

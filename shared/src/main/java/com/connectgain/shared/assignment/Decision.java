@@ -29,7 +29,8 @@ public record Decision(Optional<String> assignee, Strategy strategy, List<Consid
     public ArrayNode candidates() {
         ArrayNode list = Json.array();
         for (Considered candidate : considered) {
-            ObjectNode entry = list.addObject().put("user_id", candidate.userId()).put("eligible", candidate.fits());
+            ObjectNode entry =
+                    list.addObject().put("user_id", candidate.userId()).put("eligible", candidate.fits());
             if (candidate.refusal() != null) {
                 entry.put("reason", candidate.refusal());
             }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** When members take automatically assigned work. One without slots always does. */
-record Slots(Map<String, List<Row>> byUser) {
+public record Slots(Map<String, List<Row>> byUser) {
 
     private static final int DAYS_PER_WEEK = 7;
 
-    static Slots of(List<Row> rows) {
+    public static Slots of(List<Row> rows) {
         return new Slots(rows.stream().collect(Collectors.groupingBy(row -> row.text("user_id"))));
     }
 
-    boolean isOpen(String user, Instant now) {
+    public boolean isOpen(String user, Instant now) {
         List<Row> own = byUser.getOrDefault(user, List.of());
         return own.isEmpty() || own.stream().anyMatch(slot -> covers(slot, now));
     }

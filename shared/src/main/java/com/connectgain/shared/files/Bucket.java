@@ -56,7 +56,8 @@ public final class Bucket {
 
     public Optional<StoredFile> find(String key) {
         try {
-            HeadObjectResponse head = s3().headObject(request -> request.bucket(name).key(key));
+            HeadObjectResponse head =
+                    s3().headObject(request -> request.bucket(name).key(key));
             return Optional.of(new StoredFile(key, head.contentLength(), head.contentType()));
         } catch (S3Exception refused) {
             if (refused.statusCode() == NOT_FOUND) {

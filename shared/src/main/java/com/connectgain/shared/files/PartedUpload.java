@@ -79,10 +79,8 @@ public final class PartedUpload extends OutputStream {
                     body());
         } else {
             sendPart();
-            s3.completeMultipartUpload(request -> request.bucket(bucket)
-                    .key(key)
-                    .uploadId(uploadId)
-                    .multipartUpload(upload -> upload.parts(parts)));
+            s3.completeMultipartUpload(request ->
+                    request.bucket(bucket).key(key).uploadId(uploadId).multipartUpload(upload -> upload.parts(parts)));
         }
         done = true;
     }

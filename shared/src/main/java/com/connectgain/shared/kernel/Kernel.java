@@ -172,7 +172,7 @@ public final class Kernel {
     }
 
     private Records makeRecords() {
-        return new Records(store(), Triggers.all(), vault()::seal, Masking.MASK);
+        return new Records(store(), Triggers.all(isLocal()), vault()::seal, Masking.MASK);
     }
 
     private DataApi makeDataApi() {

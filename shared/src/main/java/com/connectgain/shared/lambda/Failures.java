@@ -5,20 +5,24 @@ import com.connectgain.shared.net.OutboundException;
 import com.connectgain.shared.queue.QueueRefusedException;
 import com.connectgain.shared.store.StoreBusyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** What a client is told of a failure that is not its own: never a stack trace, never a message of a dependency. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static Problem describe(Throwable failure, String requestId) {
-        boolean passing = switch (failure) {
+    /** Whether what failed may work a moment later: a dependency did not answer, or had too much to do. */
+    public static boolean isPassing(Throwable failure) {
+        return switch (failure) {
             case StoreBusyException _, QueueRefusedException _, OutboundException _, SdkClientException _ -> true;
-            case SdkException sdk -> sdk.retryable();
+            case SdkServiceException service -> service.statusCode() >= 500 || service.isThrottlingException();
             default -> false;
         };
-        if (passing) {
+    }
+
+    static Problem describe(Throwable failure, String requestId) {
+        if (isPassing(failure)) {
             return Problem.unavailable("A dependency did not answer; request " + requestId)
                     .withHeader("Retry-After", "1");
         }

@@ -51,7 +51,8 @@ public final class Notifier {
     public int tell(Writing writing, Instant when, Collection<String> members, Notice notice) {
         int told = 0;
         for (String member : new LinkedHashSet<>(members)) {
-            Optional<Row> profile = store.find("profiles", writing.tenant(), member).filter(row -> row.is("is_active"));
+            Optional<Row> profile =
+                    store.find("profiles", writing.tenant(), member).filter(row -> row.is("is_active"));
             if (profile.isPresent() && tell(writing, when, profile.get(), notice)) {
                 told++;
             }
@@ -62,14 +63,18 @@ public final class Notifier {
     private boolean tell(Writing writing, Instant when, Row profile, Notice notice) {
         Ways ways = ways(writing.tenant(), profile.id(), notice.kind());
         String id = Ids.derived(when, notice.key() + "#" + profile.id());
-        if (ways.inApp()) {
-            insert(writing, id, profile.id(), notice);
+        if (store.find("notifications", writing.tenant(), id).isPresent()) {
+            return false;
         }
         if (ways.mail()) {
             mailer.send(id, mail(profile, notice));
         }
         if (ways.push() && hasDevice(writing.tenant(), profile.id())) {
             queues.send("PUSH_QUEUE", push(writing.tenant(), id, profile.id(), notice));
+        }
+        // Last, because it also says that the others were sent.
+        if (ways.inApp()) {
+            insert(writing, id, profile.id(), notice);
         }
         return ways.inApp() || ways.mail() || ways.push();
     }
@@ -126,7 +131,8 @@ public final class Notifier {
     private Ways ways(String tenant, String member, String kind) {
         var preferences = store.table("notification_preferences");
         ObjectNode own = Json.object().put("user_id", member);
-        return store.findUnique(preferences, tenant, preferences.uniques().getFirst().name(), own)
+        return store.findUnique(
+                        preferences, tenant, preferences.uniques().getFirst().name(), own)
                 .map(row -> row.get("kinds").path(kind).asBoolean(true)
                         ? new Ways(row.is("in_app_enabled"), row.is("email_enabled"), row.is("push_enabled"))
                         : Ways.NONE)

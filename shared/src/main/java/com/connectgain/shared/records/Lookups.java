@@ -41,6 +41,14 @@ public final class Lookups {
                 () -> store.findUnique(table, tenant, constraint, marked).or(() -> first(table)));
     }
 
+    /** The row that {@code constraint} marks as the default of its table, if there is one. */
+    public Optional<Row> marked(String tableName, String constraint) {
+        ObjectNode marked = Json.object().put("is_default", true);
+        return once(
+                tableName + "#" + constraint,
+                () -> store.findUnique(store.table(tableName), tenant, constraint, marked));
+    }
+
     private Optional<Row> first(Table table) {
         return store.read(table, tenant, Slice.of(new AccessPath.Created(), 1)).rows().stream()
                 .findFirst();

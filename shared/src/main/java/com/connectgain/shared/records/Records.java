@@ -82,8 +82,7 @@ public final class Records {
         Table table = store.table(tableName);
         ObjectNode filled = values.deepCopy();
         trigger(table).fill(writing, filled);
-        return insert(writing, table, List.of(writing.complete(table, filled)))
-                .getFirst();
+        return insert(writing, table, List.of(writing.complete(table, filled))).getFirst();
     }
 
     public Inserted tryInsert(Writing writing, Table table, List<ObjectNode> rows) {

@@ -199,6 +199,7 @@ final class Reader {
                     .tableName(tables.ops())
                     .keyConditionExpression("pk = :pk")
                     .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.search(table, home, shard))))
+                    .projectionExpression("sk, t, rpk")
                     .exclusiveStartKey(start)
                     .build());
             for (Map<String, AttributeValue> item : response.items()) {

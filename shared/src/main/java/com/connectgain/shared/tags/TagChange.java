@@ -1,5 +1,6 @@
 package com.connectgain.shared.tags;
 
+import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.records.Writing;
@@ -8,7 +9,6 @@ import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
-import com.connectgain.shared.catalog.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -127,9 +127,10 @@ public final class TagChange {
     }
 
     private void define(Writing writing, String from, String to) {
-        List<Row> definitions = store.readAll(store.table(DEFINITIONS), writing.tenant(), new AccessPath.Whole()).stream()
-                .filter(row -> from.equals(row.text("name")))
-                .toList();
+        List<Row> definitions =
+                store.readAll(store.table(DEFINITIONS), writing.tenant(), new AccessPath.Whole()).stream()
+                        .filter(row -> from.equals(row.text("name")))
+                        .toList();
         if (to == null) {
             records.delete(writing, definitions);
         } else {

@@ -66,8 +66,7 @@ public final class Interpolator {
                 array.forEach(element -> rendered.add(tree(element)));
                 yield rendered;
             }
-            default ->
-                template.isTextual() ? Json.nodes().textNode(text(template.textValue())) : template;
+            default -> template.isTextual() ? Json.nodes().textNode(text(template.textValue())) : template;
         };
     }
 

@@ -11,7 +11,7 @@ import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
 import java.util.Set;
 
-/** {@code export-csv}: contacts, companies, deals, calls and reports as a file. */
+/** {@code export-csv}: contacts, companies, deals, calls and more as a file. */
 public final class ExportCsv extends HttpFunction {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");

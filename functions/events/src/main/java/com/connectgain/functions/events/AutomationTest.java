@@ -25,7 +25,7 @@ public final class AutomationTest extends HttpFunction {
         if (!call.caller().administers()) {
             call.caller().require(Permission.CAN_MANAGE_SETTINGS);
         }
-        return Response.ok(
-                new TestRun(kernel).run(call.caller().organization(), call.request().jsonObject()));
+        return Response.ok(new TestRun(kernel)
+                .run(call.caller().organization(), call.request().jsonObject()));
     }
 }

@@ -132,7 +132,20 @@ final class DataCosts {
                 costs.add(ask(question, set));
             }
         }
+        costs.addAll(SearchCosts.of(store, sets));
         return new Findings(costs, loading, problems(costs));
+    }
+
+    static Caller owner(DataSet set) {
+        return new Caller(
+                Credential.USER,
+                set.organization,
+                set.member(),
+                null,
+                null,
+                "owner",
+                Role.OWNER,
+                Set.of(Permission.values()));
     }
 
     private Cost ask(Question question, DataSet set) throws Exception {
@@ -153,15 +166,7 @@ final class DataCosts {
     }
 
     private Response answer(Question question, DataSet set) {
-        Caller owner = new Caller(
-                Credential.USER,
-                set.organization,
-                set.member(),
-                null,
-                null,
-                "owner",
-                Role.OWNER,
-                Set.of(Permission.values()));
+        Caller owner = owner(set);
         if (question.table().equals(UNREAD_COUNTS)) {
             return Response.ok(new UnreadCounts(store).call(owner, Json.object()));
         }
@@ -193,6 +198,7 @@ final class DataCosts {
                 problems.add(cost.title() + ": more than 2,000 read units or 12 calls in sequence");
             }
         }
+        problems.addAll(SearchCosts.problems(costs));
         return problems;
     }
 }

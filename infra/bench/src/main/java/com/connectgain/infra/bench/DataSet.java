@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * An organization of a given number of contacts, as many messages, and a conversation for every fifth contact. The
+ * An organization of a given number of contacts, as many messages, a conversation for every fifth contact and a company
+ * for every hundredth. The
  * items are those that the store would write, in batches and without conditions: nobody else is writing.
  */
 final class DataSet {
@@ -46,6 +47,7 @@ final class DataSet {
     final String organization = Ids.next();
     final List<String> contactIds;
     final List<String> conversationIds;
+    private final List<String> companyIds;
     private final List<String> channelIds = ids(3);
     private final List<String> memberIds = ids(5);
 
@@ -56,6 +58,7 @@ final class DataSet {
         this.contacts = contacts;
         this.contactIds = ids(contacts);
         this.conversationIds = ids(contacts / 5);
+        this.companyIds = ids(contacts / 100);
     }
 
     private static List<String> ids(int count) {
@@ -79,15 +82,17 @@ final class DataSet {
                 "profiles",
                 memberIds,
                 (row, i) -> row.put("first_name", "Member " + i).put("email", "member" + i + "@example.com"));
-        load("contacts", contactIds, DataSet::contact);
+        load("companies", companyIds, (row, i) -> row.put("name", "Company" + i + " Ltd"));
+        load("contacts", contactIds, this::contact);
         load("conversations", conversationIds, this::conversation);
         load("messages", ids(contacts), this::message);
     }
 
-    private static void contact(ObjectNode row, int i) {
+    private void contact(ObjectNode row, int i) {
         String first = i % FIRST_NAMES == 0 ? "John" : "Name" + i % FIRST_NAMES;
         row.put("first_name", first)
                 .put("last_name", "Family" + i / FIRST_NAMES)
+                .put("company_id", companyIds.get(i % companyIds.size()))
                 .put("opt_in_status", true);
         row.putArray("phones").add(phone(i));
         row.putArray("emails").add("person" + i + "@example.com");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.crypto.Hashes;
+import com.connectgain.shared.events.HumanTakeover;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Ids;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -32,19 +34,10 @@ class DeliveryTest {
         String sink = Hooks.newSink();
         hooks.webhook(sink, "s3cret", "contact.created");
 
-        String byRest = hooks.contact("Rest").path("id").asText();
-        String byProxy = hooks.client
-                .call(
-                        "POST",
-                        "/functions/v1/rest-api-proxy/contacts",
-                        Json.object().put("first_name", "Proxy"),
-                        "X-API-Key",
-                        hooks.key,
-                        "Prefer",
-                        "return=representation")
-                .body()
-                .at("/0/id")
+        String byRest = hooks.insert("contacts", Json.object().put("first_name", "Rest"))
+                .path("id")
                 .asText();
+        String byProxy = hooks.contact("Proxy").path("id").asText();
         String byLead = hooks.function(
                         "create-lead", Json.object().put("first_name", "Lead").put("email", "lead@example.com"))
                 .body()
@@ -79,7 +72,6 @@ class DeliveryTest {
                         .set("custom_fields", Json.readObject("{\"b\":99.90,\"10\":1,\"9\":\"٩ 😀\"}")));
 
         JsonNode call = hooks.received(sink, 1).getFirst();
-        JsonNode headers = call.path("headers");
         JsonNode body = call.path("body");
 
         assertThat(call.path("method").asText()).isEqualTo("POST");
@@ -90,15 +82,15 @@ class DeliveryTest {
         assertThat(body.at("/data/id")).isEqualTo(contact.path("id"));
         assertThat(body.at("/data/contact/company").isNull()).isTrue();
         assertThat(body.at("/data/organization/id").asText()).isEqualTo(hooks.organization);
-        assertThat(header(headers, "X-Webhook-Event")).isEqualTo("contact.created");
-        assertThat(header(headers, "X-Webhook-Timestamp"))
+        assertThat(Hooks.header(call, "X-Webhook-Event")).isEqualTo("contact.created");
+        assertThat(Hooks.header(call, "X-Webhook-Timestamp"))
                 .isEqualTo(body.path("timestamp").asText());
-        assertThat(header(headers, "Content-Type")).isEqualTo("application/json");
+        assertThat(Hooks.header(call, "Content-Type")).isEqualTo("application/json");
         assertThat(call.path("raw").asText()).contains("\"custom_fields\":{\"9\":\"٩ 😀\",\"10\":1,\"b\":99.9}");
         byte[] bytes = call.path("raw").asText().getBytes(StandardCharsets.UTF_8);
-        assertThat(header(headers, "X-Webhook-Signature")).isEqualTo(Hashes.hmacSha256Hex("s3cret", bytes));
-        assertThat(header(headers, "webhook-signature")).startsWith("v1,");
-        assertThat(header(headers, "webhook-id")).isNotBlank();
+        assertThat(Hooks.header(call, "X-Webhook-Signature")).isEqualTo(Hashes.hmacSha256Hex("s3cret", bytes));
+        assertThat(Hooks.header(call, "webhook-signature")).startsWith("v1,");
+        assertThat(Hooks.header(call, "webhook-id")).isNotBlank();
 
         hooks.idle();
         assertThat(hooks.rows("webhook_logs"))
@@ -113,11 +105,62 @@ class DeliveryTest {
                 });
     }
 
-    static String header(JsonNode headers, String name) {
-        return headers.properties().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(header -> header.getValue().asText())
-                .findFirst()
-                .orElse(null);
+    @Test
+    void channelIsToldOfATakeoverInItsOwnWords(LocalCloud cloud) {
+        String sink = Hooks.newSink();
+        ObjectNode account = Json.object().put("name", "Support").put("type", "WHATSAPP_LITE");
+        ObjectNode takeoverWebhook = account.putObject("settings").putObject("human_takeover_webhook");
+        takeoverWebhook.put("url", hooks.url(sink)).put("method", "PUT").put("body", "{\"channel_name\":\"Ours\"}");
+        takeoverWebhook.putObject("headers").put("Authorization", "Bearer token").put("Host", "elsewhere");
+        String accountId = hooks.insert("channel_accounts", account).path("id").asText();
+        String contact = hooks.contact("Guest").path("id").asText();
+        String conversation = hooks.insert(
+                        "conversations",
+                        Json.object().put("contact_id", contact).put("channel_account_id", accountId))
+                .path("id")
+                .asText();
+        hooks.fail(sink, 500, 1);
+        HumanTakeover takeover = new HumanTakeover(
+                Ids.next(),
+                hooks.organization,
+                conversation,
+                Json.object().put("name", "Jane Doe"),
+                cloud.kernel().clock().instant());
+
+        takeover.announce(cloud.kernel().queues());
+        takeover.announce(cloud.kernel().queues());
+
+        // The first call fails; the retry comes five seconds later, a fifth more or less.
+        JsonNode call = hooks.received(sink, 2).getLast();
+        hooks.idle();
+        assertThat(hooks.calls(sink)).hasSize(2);
+        assertThat(call.path("method").asText()).isEqualTo("PUT");
+        assertThat(Hooks.header(call, "Authorization")).isEqualTo("Bearer token");
+        assertThat(call.at("/body/event").asText()).isEqualTo("human_takeover");
+        assertThat(call.at("/body/channel_name").asText()).isEqualTo("Ours");
+        assertThat(call.at("/body/conversation_id").asText()).isEqualTo(conversation);
+        assertThat(call.at("/body/contact/first_name").asText()).isEqualTo("Guest");
+        assertThat(call.at("/body/agent").toString())
+                .isEqualTo("{\"id\":null,\"name\":\"Jane Doe\",\"email\":null}");
+    }
+
+    @Test
+    void addressAndHeadersAreCheckedWhenAWebhookIsMade() {
+        assertThat(refusal("http://example.com/hook", "{}")).isEqualTo("Webhook URL must use HTTPS");
+        assertThat(refusal("https://169.254.169.254/latest", "{}")).isEqualTo("Invalid webhook URL");
+        assertThat(refusal("https://user:word@example.com/", "{}")).isEqualTo("Invalid webhook URL");
+        assertThat(refusal("https://example.com/", "{\"X-A\": \"one\\ntwo\"}"))
+                .isEqualTo("headers.X-A must be a line of ASCII text");
+        assertThat(refusal("https://example.com/", "{\"X A\": \"one\"}"))
+                .isEqualTo("headers: \"X A\" is no header name");
+    }
+
+    private String refusal(String url, String headers) {
+        ObjectNode webhook = Json.object().put("url", url);
+        webhook.putArray("events").add("contact.created");
+        webhook.set("headers", Json.read(headers));
+        var answer = hooks.client.as(hooks.session, "POST", "/rest/v1/webhook_configurations", webhook);
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.body().path("message").asText();
     }
 }

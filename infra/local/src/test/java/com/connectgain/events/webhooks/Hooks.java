@@ -4,6 +4,7 @@ import com.connectgain.auth.Client;
 import com.connectgain.auth.Client.Answer;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
@@ -15,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** An organization with an API key, its webhooks, and the sinks that receive what is sent. */
 final class Hooks {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REST = "/rest/v1/";
 
     final Client client;
@@ -62,6 +64,38 @@ final class Hooks {
         return insert("webhook_configurations", body);
     }
 
+    /** A webhook made past REST, whose sessions end when the clock is moved. */
+    JsonNode insertByKey(String sink) {
+        ObjectNode body = Json.object().put("name", sink).put("url", url(sink));
+        body.putArray("events").add("contact.created");
+        Writing writing =
+                new Writing(store(), organization, null, cloud.kernel().clock().instant());
+        return cloud.kernel()
+                .records()
+                .insert(writing, "webhook_configurations", body)
+                .values();
+    }
+
+    void change(String table, String id, UnaryOperator<ObjectNode> change) {
+        store().change(store().table(table), organization, id, change);
+    }
+
+    /** Whether a message waits in one of these queues after its function failed. */
+    boolean busyQueue(String... queues) {
+        JsonNode all = client.call("GET", "/_sandbox/queues", null).body();
+        for (String queue : queues) {
+            if (all.path(queue).path("in_flight").asInt() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives running work this time; what waits for another attempt keeps the cloud busy. */
+    void idleWithin(Duration time) {
+        client.call("GET", "/_sandbox/idle?timeout_ms=" + time.toMillis(), null);
+    }
+
     JsonNode insert(String table, ObjectNode row) {
         return rest("POST", table, row).body().path(0);
     }
@@ -78,8 +112,20 @@ final class Hooks {
         return client.call("POST", "/functions/v1/" + name, body, "X-API-Key", key);
     }
 
+    /** With the API key, which outlives a clock that is moved. */
     JsonNode contact(String name) {
-        return insert("contacts", Json.object().put("first_name", name));
+        return proxy("contacts", Json.object().put("first_name", name)).body().path(0);
+    }
+
+    Answer proxy(String table, JsonNode row) {
+        return client.call(
+                "POST",
+                "/functions/v1/rest-api-proxy/" + table,
+                row,
+                "X-API-Key",
+                key,
+                "Prefer",
+                "return=representation");
     }
 
     /** What a sink received, oldest first, once there are at least {@code count}. */
@@ -106,6 +152,35 @@ final class Hooks {
                         .put("provider", "sink:" + sink)
                         .put("status", status)
                         .put("times", times));
+    }
+
+    void forgetFaults() {
+        client.call("DELETE", "/_sandbox/faults", null);
+    }
+
+    void resetClock() {
+        client.call("DELETE", "/_sandbox/clock", null);
+    }
+
+    /** The attempts of a webhook's deliveries, oldest first. */
+    List<Row> log(String webhook) {
+        return rows("webhook_logs").stream()
+                .filter(log -> webhook.equals(log.text("webhook_id")))
+                .toList();
+    }
+
+    List<Row> letters(String webhook) {
+        return rows("webhook_dlq").stream()
+                .filter(letter -> webhook.equals(letter.text("webhook_id")))
+                .toList();
+    }
+
+    static String header(JsonNode call, String name) {
+        return call.path("headers").properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().asText())
+                .findFirst()
+                .orElse(null);
     }
 
     JsonNode sandbox(String what, JsonNode body) {

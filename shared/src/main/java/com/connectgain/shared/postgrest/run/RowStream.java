@@ -46,11 +46,11 @@ final class RowStream {
     private static Plan oneByOne(Plan plan) {
         return switch (plan) {
             case Plan.Probed(var narrow, var ordered) -> oneByOne(narrow);
-            case Plan.Paths paths when paths.order() == null && paths.slices().size() > 1 ->
+            case Plan.Paths paths
+            when paths.order() == null && paths.slices().size() > 1 ->
                 new Plan.Paths(paths.slices(), "", false, paths.rank(), paths.covers());
             case Plan.Union union ->
-                new Plan.Paths(
-                        List.of(Slice.of(new AccessPath.Whole(), CHUNK)), null, false, Planner.WHOLE, false);
+                new Plan.Paths(List.of(Slice.of(new AccessPath.Whole(), CHUNK)), null, false, Planner.WHOLE, false);
             default -> plan;
         };
     }
@@ -62,7 +62,8 @@ final class RowStream {
         boolean ordered = plan instanceof Plan.Paths paths
                 && paths.order() != null
                 && level.order().size() == 1
-                && paths.order().equals(level.order().getFirst().operand().column().name());
+                && paths.order()
+                        .equals(level.order().getFirst().operand().column().name());
         if (!ordered) {
             throw Problem.badRequest("These rows can only be ordered by created_at");
         }

@@ -15,8 +15,7 @@ final class AutomationRuleTrigger implements Trigger {
 
     private static final Set<String> BY_THE_CLOCK =
             Set.of("date.reached", "DATE_REACHED", "conversation.inactive", "CONVERSATION_INACTIVE");
-    private static final List<String> PLANNED_BY =
-            List.of("trigger_type", "trigger_config", "conditions", "is_active");
+    private static final List<String> PLANNED_BY = List.of("trigger_type", "trigger_config", "conditions", "is_active");
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
@@ -54,7 +53,10 @@ final class AutomationRuleTrigger implements Trigger {
 
     /** A condition such as "no answer for 24 hours" comes true without anything happening. */
     private static boolean asksForAge(ObjectNode row) {
-        return row.path("trigger_type").asText().toLowerCase(java.util.Locale.ROOT).startsWith("conversation")
+        return row.path("trigger_type")
+                        .asText()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .startsWith("conversation")
                 && Json.write(row.path("conditions"))
                         .toLowerCase(java.util.Locale.ROOT)
                         .replaceAll("[\\s_-]", "")

@@ -1,11 +1,11 @@
 package com.connectgain.shared.records.triggers;
 
-import com.connectgain.shared.hours.BusinessHours;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.time.BusinessHours;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -100,7 +100,8 @@ final class IssueTrigger implements Trigger {
             return null;
         }
         Instant reported = Cells.instant(row, "reported_at");
-        Instant risky = reported.plusMillis((long) (RISKY_SHARE * Duration.between(reported, due).toMillis()));
+        Instant risky = reported.plusMillis(
+                (long) (RISKY_SHARE * Duration.between(reported, due).toMillis()));
         Instant response = row.hasNonNull("first_responded_at") ? null : Cells.instant(row, "response_due_at");
         return Stream.of(risky, response, due)
                 .filter(Objects::nonNull)

@@ -6,6 +6,7 @@ import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Milestones and deliverables: when they were completed, and how far that brings their project. */
 final class ProjectStepTrigger implements Trigger {
@@ -52,20 +53,26 @@ final class ProjectStepTrigger implements Trigger {
         return status.equals(COMPLETED);
     }
 
-    /** Completed items of all items; cancelled ones are neither. Without any, the progress is what somebody entered. */
+    /**
+     * Completed items of all items; cancelled ones are neither. Without any, the progress is what somebody entered. The
+     * project is read before its steps and always written, so that of two steps completed at once the second looks
+     * again and counts the first.
+     */
     private static void measure(Transaction transaction, ObjectNode step) {
         String id = Cells.text(step, PROJECT);
+        Optional<Row> project = transaction.find("projects", id);
         List<Row> steps = new ArrayList<>(transaction.related("project_milestones", PROJECT, id));
         steps.addAll(transaction.related("project_deliverables", PROJECT, id));
         steps.removeIf(row -> CANCELLED.equals(row.text("status")));
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || project.isEmpty()) {
             return;
         }
         long completed =
                 steps.stream().filter(row -> isCompleted(row.text("status"))).count();
         int progress = Math.toIntExact(Math.round(100.0 * completed / steps.size()));
-        transaction
-                .find("projects", id)
-                .ifPresent(project -> transaction.change(project, values -> values.put("progress", progress)));
+        transaction.change(
+                project.get(),
+                values -> values.put("progress", progress)
+                        .put("updated_at", transaction.writing().timestamp()));
     }
 }

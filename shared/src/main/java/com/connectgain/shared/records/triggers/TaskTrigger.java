@@ -84,7 +84,9 @@ final class TaskTrigger implements Trigger {
 
     /** A task for a deal or a conversation is about its contact, unless it says about whom. */
     private static void takeContact(Transaction transaction, ObjectNode row, String table, String column) {
-        if (row.hasNonNull(column) && !row.hasNonNull("contact_id") && !transaction.writing().names("contact_id")) {
+        if (row.hasNonNull(column)
+                && !row.hasNonNull("contact_id")
+                && !transaction.writing().names("contact_id")) {
             transaction
                     .find(table, Cells.text(row, column))
                     .ifPresent(about -> row.set("contact_id", about.get("contact_id")));
@@ -92,7 +94,7 @@ final class TaskTrigger implements Trigger {
     }
 
     private static void plan(Transaction transaction, ObjectNode row) {
-        Optional<Recurrence> recurrence = Recurrence.of(row);
+        Optional<TaskRecurrence> recurrence = TaskRecurrence.of(row);
         if (recurrence.isPresent() && !row.hasNonNull(DUE)) {
             recurrence
                     .get()
@@ -105,7 +107,7 @@ final class TaskTrigger implements Trigger {
     private static void repeat(Transaction transaction, ObjectNode done) {
         String id = UUID.nameUUIDFromBytes(("recurrence#" + done.path("id").asText()).getBytes(UTF_8))
                 .toString();
-        Optional<Instant> due = Recurrence.of(done)
+        Optional<Instant> due = TaskRecurrence.of(done)
                 .flatMap(rule -> rule.next(
                         Cells.instant(done, DUE), transaction.writing().now(), zone(transaction)));
         if (due.isEmpty() || transaction.find("tasks", id).isPresent()) {

@@ -9,13 +9,15 @@ public final class Triggers {
 
     private Triggers() {}
 
-    public static Map<String, Trigger> all() {
+    /** @param local whether the local cloud is what runs, where addresses of the own machine can be called */
+    public static Map<String, Trigger> all(boolean local) {
         return Map.ofEntries(
                 Map.entry("pipelines", new OneDefault("pipelines", "pipelines_is_default_key")),
                 Map.entry("lifecycle_stages", new OneDefault("lifecycle_stages", "lifecycle_stages_is_default_key")),
                 Map.entry("deals", new DealTrigger()),
                 Map.entry("notes", new NoteTrigger()),
                 Map.entry("tasks", new TaskTrigger()),
+                Map.entry("contacts", new ContactTrigger()),
                 Map.entry("companies", new CompanyTrigger()),
                 Map.entry("conversations", new ConversationTrigger()),
                 Map.entry("messages", new MessageTrigger()),
@@ -27,7 +29,7 @@ public final class Triggers {
                 Map.entry("teams", new TeamTrigger()),
                 Map.entry("team_members", new TeamMemberTrigger()),
                 Map.entry("organizations", new OrganizationTrigger()),
-                Map.entry("webhook_configurations", new WebhookTrigger()),
+                Map.entry("webhook_configurations", new WebhookTrigger(local)),
                 Map.entry("automation_rules", new AutomationRuleTrigger()),
                 Map.entry("task_automation_rules", new TaskAutomationRuleTrigger()),
                 Map.entry(

@@ -1,23 +1,41 @@
 package com.connectgain.shared.records.triggers;
 
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.net.OutboundException;
+import com.connectgain.shared.net.PublicUrl;
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Webhooks: the host as their name, and HTTPS; only one's own machine is called without, and that only locally. */
+/**
+ * Webhooks: the host as their name, an address on the public internet over HTTPS, and headers that can be sent. Only
+ * the local cloud also calls its own machine, without HTTPS.
+ */
 final class WebhookTrigger implements Trigger {
 
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7E]{0,8192}");
+    private static final int MOST_HEADERS = 50;
+
+    private final boolean local;
+
+    WebhookTrigger(boolean local) {
+        this.local = local;
+    }
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
         URI url = url(row);
+        checkHeaders(row);
         if (Cells.isBlank(row, "name")) {
             row.put("name", url.getHost());
         }
@@ -28,18 +46,28 @@ final class WebhookTrigger implements Trigger {
         if (Cells.changed(before, after, "url")) {
             url(after);
         }
+        if (Cells.changed(before, after, "headers")) {
+            checkHeaders(after);
+        }
         if (after.path("is_active").asBoolean() && !before.is("is_active")) {
             after.putNull("failing_since");
             after.putNull("paused_reason");
         }
     }
 
-    private static URI url(ObjectNode row) {
+    private URI url(ObjectNode row) {
         URI url = parsed(row.path("url").asText());
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        boolean plain = scheme.equals("http") && OWN_MACHINE.contains(url.getHost());
-        if (!scheme.equals("https") && !plain) {
+        if (local && scheme.equals("http") && OWN_MACHINE.contains(url.getHost())) {
+            return url;
+        }
+        if (!scheme.equals("https")) {
             throw Problem.badRequest("Webhook URL must use HTTPS");
+        }
+        try {
+            PublicUrl.check(row.path("url").asText());
+        } catch (OutboundException refused) {
+            throw Problem.badRequest("Invalid webhook URL").withDetails(refused.getMessage());
         }
         return url;
     }
@@ -54,5 +82,21 @@ final class WebhookTrigger implements Trigger {
             // Refused below, like an address without a host.
         }
         throw Problem.badRequest("Invalid webhook URL");
+    }
+
+    private static void checkHeaders(ObjectNode row) {
+        JsonNode headers = row.path("headers");
+        if (headers.size() > MOST_HEADERS) {
+            throw Problem.badRequest("headers must not be more than " + MOST_HEADERS);
+        }
+        for (Map.Entry<String, JsonNode> header : headers.properties()) {
+            if (!HEADER_NAME.matcher(header.getKey().strip()).matches()) {
+                throw Problem.badRequest("headers: \"" + header.getKey() + "\" is no header name");
+            }
+            if (!header.getValue().isValueNode()
+                    || !HEADER_VALUE.matcher(header.getValue().asText()).matches()) {
+                throw Problem.badRequest("headers." + header.getKey() + " must be a line of ASCII text");
+            }
+        }
     }
 }

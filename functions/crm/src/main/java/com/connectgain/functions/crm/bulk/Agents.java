@@ -1,18 +1,13 @@
 package com.connectgain.functions.crm.bulk;
 
+import com.connectgain.shared.assignment.Slots;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +16,6 @@ final class Agents {
 
     private static final Set<String> WORKING_ROLES = Set.of("AGENT", "TEAM_ADMIN");
     private static final Set<String> LEADING_ROLES = Set.of("OWNER", "ADMIN");
-    private static final int DAYS_PER_WEEK = 7;
 
     private static final Comparator<Row> IN_ORDER = Comparator.comparing(
                     (Row profile) -> profile.get("assignment_order").asInt())
@@ -57,37 +51,14 @@ final class Agents {
                 .toList();
         List<Row> agents = ofRoles(willing, WORKING_ROLES);
         List<Row> able = agents.isEmpty() ? ofRoles(willing, LEADING_ROLES) : agents;
-        Map<String, List<Row>> slots =
-                store.readAll(store.table("availability_slots"), tenant, new AccessPath.Whole()).stream()
-                        .collect(Collectors.groupingBy(slot -> slot.text("user_id")));
-        return able.stream()
-                .filter(profile -> {
-                    List<Row> own = slots.getOrDefault(profile.id(), List.of());
-                    return own.isEmpty() || own.stream().anyMatch(slot -> covers(slot, now));
-                })
-                .toList();
+        Slots slots = Slots.of(store.readAll(store.table("availability_slots"), tenant, new AccessPath.Whole()));
+        return able.stream().filter(profile -> slots.isOpen(profile.id(), now)).toList();
     }
 
     private static List<Row> ofRoles(List<Row> profiles, Set<String> roles) {
         return profiles.stream()
                 .filter(profile -> roles.contains(profile.find("role").orElse("")))
                 .toList();
-    }
-
-    private static boolean covers(Row slot, Instant now) {
-        ZonedDateTime there = now.atZone(zone(slot.text("timezone")));
-        LocalTime time = there.toLocalTime();
-        return slot.get("weekday").asInt() == there.getDayOfWeek().getValue() % DAYS_PER_WEEK
-                && !time.isBefore(LocalTime.parse(slot.text("start_time")))
-                && time.isBefore(LocalTime.parse(slot.text("end_time")));
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     static String name(Row profile) {

@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.bulk;
 
-import com.connectgain.functions.crm.input.Sent;
+import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.http.Problem;
 import java.util.List;
 import java.util.Locale;

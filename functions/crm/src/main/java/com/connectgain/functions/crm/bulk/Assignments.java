@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.bulk;
 
-import com.connectgain.functions.crm.input.Sent;
+import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -20,10 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives many rows to one member, or to several in turn, and tells each of them once. */
+/** Gives many rows to one member, or to several in turn. Members hear of it as of every assignment, from its event. */
 public final class Assignments {
-
-    private static final int TOLD_IDS = 100;
 
     private final Kernel kernel;
     private final Store store;
@@ -43,7 +41,8 @@ public final class Assignments {
                 ? OneAtATime.run(
                         store.operations(),
                         kernel.clock(),
-                        "assignment#" + caller.organization() + "#" + wanted.kind().table(),
+                        "assignment#" + caller.organization() + "#"
+                                + wanted.kind().table(),
                         () -> inTurn(caller, wanted))
                 : toOne(caller, wanted);
     }
@@ -65,7 +64,8 @@ public final class Assignments {
                 : agents.named(caller.organization(), "assignee_ids", wanted.candidates());
         List<Row> rows = rows(caller, wanted);
         if (people.isEmpty()) {
-            throw Problem.conflict("Nobody is available to take over " + wanted.kind().table());
+            throw Problem.conflict(
+                    "Nobody is available to take over " + wanted.kind().table());
         }
         Map<String, String> holders = new LinkedHashMap<>();
         rows.forEach(row -> holders.put(row.id(), row.text(wanted.kind().column())));
@@ -80,9 +80,7 @@ public final class Assignments {
     private List<Row> rows(Caller caller, Assignment wanted) {
         ChannelAccess channels = new ChannelAccess(caller, store);
         boolean inbox = wanted.kind() == Assignable.CONVERSATIONS;
-        List<Row> rows = store
-                .findAll(store.table(wanted.kind().table()), caller.organization(), wanted.ids())
-                .stream()
+        List<Row> rows = store.findAll(store.table(wanted.kind().table()), caller.organization(), wanted.ids()).stream()
                 .filter(row -> !inbox || channels.includes(row.get("channel_account_id")))
                 .toList();
         if (rows.isEmpty()) {
@@ -109,32 +107,7 @@ public final class Assignments {
                                 .put(column, plan.get(values.path("id").asText()))
                                 .put("updated_at", writing.timestamp()),
                         row -> Objects.equals(row.text(column), before.get(row.id())));
-        tell(writing, wanted.kind(), changed);
         return answer(wanted, rows, changed, plan, people);
-    }
-
-    /** One notice for each member, whatever the number of rows; nobody is told of what they did themselves. */
-    private void tell(Writing writing, Assignable kind, List<Row> changed) {
-        Map<String, List<Row>> byAssignee = changed.stream()
-                .filter(row -> row.text(kind.column()) != null)
-                .filter(row -> !row.text(kind.column()).equals(writing.userId()))
-                .collect(Collectors.groupingBy(row -> row.text(kind.column())));
-        byAssignee.forEach((assignee, rows) -> {
-            String what = rows.size() == 1
-                    ? "A " + kind.noun() + " was"
-                    : rows.size() + " " + kind.table().replace('_', ' ') + " were";
-            ObjectNode notice = Json.object()
-                    .put("user_id", assignee)
-                    .put("kind", "assignment")
-                    .put("title", what + " assigned to you")
-                    .put("entity_type", kind.noun());
-            if (rows.size() == 1) {
-                notice.put("entity_id", rows.getFirst().id());
-            }
-            ArrayNode ids = notice.putObject("data").put("count", rows.size()).putArray("ids");
-            rows.stream().limit(TOLD_IDS).forEach(row -> ids.add(row.id()));
-            kernel.records().insert(writing, "notifications", notice);
-        });
     }
 
     private static Response answer(

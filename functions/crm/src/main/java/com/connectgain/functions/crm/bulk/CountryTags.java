@@ -60,11 +60,15 @@ public final class CountryTags {
         }
         String id = Ids.next();
         Optional<ObjectNode> running = store.operations()
-                .claim(claim(tenant), Json.object().put("job", id), kernel.clock().instant().plus(STUCK));
+                .claim(
+                        claim(tenant),
+                        Json.object().put("job", id),
+                        kernel.clock().instant().plus(STUCK));
         if (running.isPresent()) {
             return accepted(running.get().path("job").asText(), "PROCESSING");
         }
-        Writing writing = new Writing(store, tenant, caller.userId(), kernel.clock().instant());
+        Writing writing =
+                new Writing(store, tenant, caller.userId(), kernel.clock().instant());
         ObjectNode job = Json.object()
                 .put("id", id)
                 .put("kind", KIND)
@@ -127,8 +131,9 @@ public final class CountryTags {
 
     private Map<String, Integer> tag(Writing writing, List<Row> contacts) {
         Map<String, Integer> counts = new TreeMap<>();
-        List<Row> untagged =
-                contacts.stream().filter(row -> !tagged(row.values()).equals(row.values())).toList();
+        List<Row> untagged = contacts.stream()
+                .filter(row -> !tagged(row.values()).equals(row.values()))
+                .toList();
         List<Row> changed = records.update(
                 writing, untagged, values -> tagged(values).put("updated_at", writing.timestamp()), row -> true);
         changed.forEach(row -> country(row.values()).ifPresent(country -> counts.merge(country, 1, Integer::sum)));
@@ -138,7 +143,9 @@ public final class CountryTags {
     private ObjectNode tagged(ObjectNode contact) {
         ObjectNode after = contact.deepCopy();
         country(contact).ifPresent(country -> {
-            boolean has = contact.path("tags").valueStream().anyMatch(tag -> tag.asText().equals(country));
+            boolean has = contact.path("tags")
+                    .valueStream()
+                    .anyMatch(tag -> tag.asText().equals(country));
             if (!has) {
                 after.withArray("/tags").add(country);
             }
@@ -191,9 +198,7 @@ public final class CountryTags {
         Optional<Row> job = save(
                 writing,
                 id,
-                values -> values.put("status", "COMPLETED")
-                        .putNull("cursor")
-                        .put("finished_at", writing.timestamp()));
+                values -> values.put("status", "COMPLETED").putNull("cursor").put("finished_at", writing.timestamp()));
         store.operations().release(claim(writing.tenant()));
         if (writing.userId() == null || job.isEmpty()) {
             return;

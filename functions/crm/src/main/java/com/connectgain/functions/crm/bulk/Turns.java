@@ -35,13 +35,16 @@ final class Turns {
         });
         List<String> order = new ArrayList<>(people);
         Collections.rotate(order, -Math.floorMod(first, people.size()));
-        holders.keySet().stream().filter(row -> !dealt.containsKey(row)).toList().forEach(row -> {
-            String next = order.stream()
-                    .min((one, other) -> Integer.compare(counts.get(one), counts.get(other)))
-                    .orElseThrow();
-            counts.merge(next, 1, Integer::sum);
-            dealt.put(row, next);
-        });
+        holders.keySet().stream()
+                .filter(row -> !dealt.containsKey(row))
+                .toList()
+                .forEach(row -> {
+                    String next = order.stream()
+                            .min((one, other) -> Integer.compare(counts.get(one), counts.get(other)))
+                            .orElseThrow();
+                    counts.merge(next, 1, Integer::sum);
+                    dealt.put(row, next);
+                });
         return dealt;
     }
 }

@@ -11,9 +11,7 @@ public final class Cells {
     private final CsvReader.CsvReaderBuilder library;
 
     public Cells(char delimiter) {
-        library = CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .skipEmptyLines(false);
+        library = CsvReader.builder().fieldSeparator(delimiter).skipEmptyLines(false);
     }
 
     /** A record that cannot be read; the message is for whoever made the file. */

@@ -22,6 +22,9 @@ public record RawRecord(byte[] bytes, long end, boolean unclosed) {
     }
 
     String text() throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

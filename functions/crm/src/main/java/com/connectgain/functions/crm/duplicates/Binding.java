@@ -28,10 +28,10 @@ record Binding(Table table, String column, String typeColumn, String type, Table
     private static final List<String[]> WITHOUT_KEY = List.of(
             new String[] {"contacts", "bot_memory", "scope_id", "scope", "contact"},
             new String[] {"contacts", "shared_content", "entity_id", "entity_type", "CONTACT"},
-            new String[] {"contacts", "automation_executions", "entity_id", "entity_type", "contact"},
+            new String[] {"contacts", "automation_executions", "entity_id", "entity_type", "contacts"},
             new String[] {"contacts", "campaigns", "target_contacts", null, null},
             new String[] {"companies", "shared_content", "entity_id", "entity_type", "COMPANY"},
-            new String[] {"companies", "automation_executions", "entity_id", "entity_type", "company"});
+            new String[] {"companies", "automation_executions", "entity_id", "entity_type", "companies"});
 
     static List<Binding> to(Table target, Catalog catalog) {
         List<Binding> bindings = new ArrayList<>();
@@ -74,7 +74,8 @@ record Binding(Table table, String column, String typeColumn, String type, Table
         if (row.path(column).isArray()) {
             Set<JsonNode> ids = new LinkedHashSet<>();
             row.path(column)
-                    .forEach(id -> ids.add(id.asText().equals(from) ? Json.nodes().textNode(to) : id));
+                    .forEach(id ->
+                            ids.add(id.asText().equals(from) ? Json.nodes().textNode(to) : id));
             after.set(column, Json.array().addAll(ids));
         } else if (table == target && row.path("id").asText().equals(to)) {
             after.putNull(column);

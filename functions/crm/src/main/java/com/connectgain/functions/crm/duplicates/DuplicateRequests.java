@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.duplicates;
 
-import com.connectgain.functions.crm.input.Sent;
+import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
@@ -73,9 +73,7 @@ public final class DuplicateRequests {
         ArrayNode groups = body.putArray("duplicates");
         Map<String, Row> rows = rows(tenant, page);
         page.forEach(group -> describe(groups, group, rows));
-        body.put("count", found.groups().size())
-                .put("scanned", found.scanned())
-                .put("complete", found.complete());
+        body.put("count", found.groups().size()).put("scanned", found.scanned()).put("complete", found.complete());
         long next = (long) offset + page.size();
         if (next < found.groups().size()) {
             body.put("next_offset", next);
@@ -98,7 +96,8 @@ public final class DuplicateRequests {
         List<Row> members = group.ids().stream()
                 .map(rows::get)
                 .filter(java.util.Objects::nonNull)
-                .sorted(Comparator.comparing((Row row) -> row.text("created_at")).thenComparing(Row::id))
+                .sorted(Comparator.comparing((Row row) -> row.text("created_at"))
+                        .thenComparing(Row::id))
                 .toList();
         if (members.size() < 2) {
             return; // somebody merged them while we looked

@@ -61,8 +61,8 @@ final class DuplicateScan {
                     Integer other = first.putIfAbsent(key, index);
                     if (other != null && other != index) {
                         links.join(index, other);
-                        reasons.computeIfAbsent(other, none -> new TreeSet<>(Comparator.comparing(
-                                        Likeness.REASONS::indexOf)))
+                        reasons.computeIfAbsent(
+                                        other, none -> new TreeSet<>(Comparator.comparing(Likeness.REASONS::indexOf)))
                                 .add(Likeness.reason(key));
                     }
                 }

@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.duplicates;
 
+import com.connectgain.shared.people.Folding;
 import com.connectgain.shared.people.Person;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,6 @@ final class Likeness {
     /** Strongest first. */
     static final List<String> REASONS = List.of("phone", "email", "domain", "name");
 
-    private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\u0640]");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://.*", Pattern.CASE_INSENSITIVE);
 
@@ -48,7 +47,9 @@ final class Likeness {
     private static List<String> ofCompany(ObjectNode row) {
         List<String> keys = new ArrayList<>();
         String domain = row.path("domain").asText("").strip().toLowerCase(Locale.ROOT);
-        String host = domain.isEmpty() || domain.equals("null") ? host(row.path("website").asText("")) : withoutWww(domain);
+        String host = domain.isEmpty() || domain.equals("null")
+                ? host(row.path("website").asText(""))
+                : withoutWww(domain);
         if (!host.isEmpty()) {
             keys.add("domain#" + host);
         }
@@ -65,7 +66,9 @@ final class Likeness {
         try {
             URI address = URI.create(SCHEME.matcher(text).matches() ? text : "http://" + text);
             boolean whole = address.getPath() == null || address.getPath().length() < 2;
-            return address.getHost() == null || !whole ? "" : withoutWww(address.getHost().toLowerCase(Locale.ROOT));
+            return address.getHost() == null || !whole
+                    ? ""
+                    : withoutWww(address.getHost().toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException noAddress) {
             return "";
         }
@@ -77,7 +80,6 @@ final class Likeness {
 
     /** Letters and digits alone, however they are accented or vowelled: {@code أحمد} is {@code احمد}. */
     static String plain(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return NO_LETTERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        return NO_LETTERS.matcher(Folding.of(text)).replaceAll(" ").strip();
     }
 }

@@ -43,8 +43,10 @@ record Merge(Subject subject, String tenant, String primary, List<String> duplic
         List<String> duplicates = new ArrayList<>();
         options.path("duplicate_ids").forEach(id -> duplicates.add(id.asText()));
         Map<String, String> choices = new LinkedHashMap<>();
-        options.path("fields").properties().forEach(choice ->
-                choices.put(choice.getKey(), choice.getValue().asText()));
+        options.path("fields")
+                .properties()
+                .forEach(
+                        choice -> choices.put(choice.getKey(), choice.getValue().asText()));
         return new Merge(subject, job.organization(), options.path("primary_id").asText(), duplicates, choices);
     }
 }

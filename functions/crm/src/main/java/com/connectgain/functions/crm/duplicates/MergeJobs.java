@@ -84,8 +84,7 @@ final class MergeJobs {
         change(writing, merge, values -> {
             values.put("processed", Math.max(processed, values.path("processed").asInt()));
             ObjectNode counts = values.withObject("/result/moved");
-            moved.forEach((table, rows) ->
-                    counts.put(table, counts.path(table).asInt() + rows));
+            moved.forEach((table, rows) -> counts.put(table, counts.path(table).asInt() + rows));
         });
     }
 

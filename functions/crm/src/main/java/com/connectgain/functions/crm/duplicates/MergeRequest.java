@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.duplicates;
 
-import com.connectgain.functions.crm.input.Sent;
+import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Row;

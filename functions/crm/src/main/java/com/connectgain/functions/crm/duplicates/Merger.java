@@ -58,8 +58,7 @@ final class Merger {
         return true;
     }
 
-    private boolean take(
-            Writing writing, Merge merge, Table table, String duplicate, Moves moves, Deadline deadline) {
+    private boolean take(Writing writing, Merge merge, Table table, String duplicate, Moves moves, Deadline deadline) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!moves.move(table, duplicate, merge.primary())) {
                 return false;

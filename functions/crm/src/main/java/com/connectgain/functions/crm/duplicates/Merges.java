@@ -175,7 +175,9 @@ public final class Merges {
                 .put("status", done ? MergeJobs.COMPLETED : MergeJobs.PROCESSING)
                 .put("primary_id", merge.primary());
         merge.duplicates().forEach(body.putArray("merged_ids")::add);
-        body.set("moved", job.get("result").path("moved").isObject() ? job.get("result").path("moved") : Json.object());
+        body.set(
+                "moved",
+                job.get("result").path("moved").isObject() ? job.get("result").path("moved") : Json.object());
         Table table = store.table(merge.subject().table());
         store.find(table, merge.tenant(), merge.primary())
                 .ifPresent(survivor -> body.set(merge.subject().noun(), shown(survivor)));

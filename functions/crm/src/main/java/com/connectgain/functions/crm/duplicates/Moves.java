@@ -6,6 +6,7 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Page;
+import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class Moves {
 
     private static final int PAGE = 200;
+    private static final int READS_AT_ONCE = 12;
     private static final int ATTEMPTS = 20;
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -46,18 +48,24 @@ final class Moves {
 
     /** @return whether everything was moved before the deadline */
     boolean move(Table target, String from, String to) {
-        for (Binding binding : Binding.to(target, store.catalog())) {
-            if (!move(binding, from, to)) {
+        List<Binding> bindings = Binding.to(target, store.catalog());
+        List<Page> first = Parallel.map(bindings, READS_AT_ONCE, binding -> read(binding, from, null));
+        for (int i = 0; i < bindings.size(); i++) {
+            if (!move(bindings.get(i), from, to, first.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean move(Binding binding, String from, String to) {
-        Slice slice = Slice.of(binding.path(from), PAGE);
+    private Page read(Binding binding, String from, String cursor) {
+        Slice slice = Slice.of(binding.path(from), PAGE).startingAfter(cursor);
+        return store.read(binding.table(), writing.tenant(), slice);
+    }
+
+    private boolean move(Binding binding, String from, String to, Page first) {
+        Page page = first;
         while (true) {
-            Page page = store.read(binding.table(), writing.tenant(), slice);
             List<Row> rows = page.rows().stream()
                     .filter(row -> binding.holds(row.values(), from))
                     .toList();
@@ -71,7 +79,7 @@ final class Moves {
             if (deadline.isOver()) {
                 return false;
             }
-            slice = slice.startingAfter(page.next());
+            page = read(binding, from, page.next());
         }
     }
 

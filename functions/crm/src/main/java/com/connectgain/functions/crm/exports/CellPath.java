@@ -42,7 +42,8 @@ record CellPath(List<List<String>> alternatives) {
         String step = path.getFirst();
         List<String> rest = path.subList(1, path.size());
         if (step.endsWith("#")) {
-            return Integer.toString(node.path(step.substring(0, step.length() - 1)).size());
+            return Integer.toString(
+                    node.path(step.substring(0, step.length() - 1)).size());
         }
         if (!step.endsWith("[]")) {
             return text(node.path(step), rest);

@@ -21,8 +21,6 @@ import java.util.Map;
  */
 record Entity(String name, String table, String embeds, String fieldsOf, Map<String, String> columns) {
 
-    static final String SALES_REPORT = "sales_report";
-
     private static final Once<Map<String, Entity>> ALL = Once.of(Entity::load);
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "calls", "call_records", "attendance_logs", "attendance", "notification_logs", "campaign_recipients");
@@ -52,16 +50,13 @@ record Entity(String name, String table, String embeds, String fieldsOf, Map<Str
         Map<String, String> columns = new LinkedHashMap<>();
         declared.path("columns")
                 .properties()
-                .forEach(column -> columns.put(column.getKey(), column.getValue().asText()));
+                .forEach(
+                        column -> columns.put(column.getKey(), column.getValue().asText()));
         return new Entity(
                 name,
                 declared.path("table").asText(),
                 declared.path("embeds").asText(),
                 declared.path("fields_of").asText(),
                 columns);
-    }
-
-    boolean isSalesReport() {
-        return name.equals(SALES_REPORT);
     }
 }

@@ -89,15 +89,16 @@ public final class ExportCalls {
                 .put("created_by", caller.userId());
         job.set("options", order.toJson());
         Writing writing = new Writing(
-                kernel.store(), caller.organization(), caller.userId(), kernel.clock().instant());
+                kernel.store(),
+                caller.organization(),
+                caller.userId(),
+                kernel.clock().instant());
         Row row = kernel.records().insert(writing, TABLE, job);
         ObjectNode message = Json.object()
                 .put("type", "export")
                 .put("organization_id", caller.organization())
                 .put("job_id", id);
-        kernel.queues()
-                .sendMessages(
-                        QUEUE, List.of(Queues.Outgoing.of(message).inGroup(caller.organization())));
+        kernel.queues().sendMessages(QUEUE, List.of(Queues.Outgoing.of(message).inGroup(caller.organization())));
         return row;
     }
 
@@ -114,8 +115,7 @@ public final class ExportCalls {
                 .put(
                         "download_url",
                         done
-                                ? kernel.media()
-                                        .signDownload(job.text("file_key"), job.text("file_name"), DOWNLOAD)
+                                ? kernel.media().signDownload(job.text("file_key"), job.text("file_name"), DOWNLOAD)
                                 : null);
     }
 }

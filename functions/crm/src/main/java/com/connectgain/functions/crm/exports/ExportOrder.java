@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 record ExportOrder(Entity entity, List<String> fields, String filters, boolean background) {
 
-    private static final Set<String> OWN = Set.of(
-            "entity", "fields", "ids", "filters", "format", "background", "apikey", "organizationId", "job_id");
+    private static final Set<String> OWN =
+            Set.of("entity", "fields", "ids", "filters", "format", "background", "apikey", "organizationId", "job_id");
     private static final Set<String> NOT_HERE = Set.of("select", "limit", "offset", "columns", "on_conflict");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
     private static final int MOST_IDS = 1000;
@@ -96,7 +96,8 @@ record ExportOrder(Entity entity, List<String> fields, String filters, boolean b
     private static String filters(JsonNode sent) {
         List<String> pairs = new ArrayList<>();
         if (sent.isTextual()) {
-            return filters(new Request("", "GET", "", java.util.Map.of(), sent.asText(), java.util.Map.of(), new byte[0], ""));
+            return filters(
+                    new Request("", "GET", "", java.util.Map.of(), sent.asText(), java.util.Map.of(), new byte[0], ""));
         }
         if (sent.isMissingNode() || sent.isNull()) {
             return "";
@@ -118,7 +119,8 @@ record ExportOrder(Entity entity, List<String> fields, String filters, boolean b
 
     private static String pair(String name, String value) {
         if (NOT_HERE.contains(name)) {
-            throw Problem.badRequest(name + " has no meaning for an export: it has all rows, and fields names the columns");
+            throw Problem.badRequest(
+                    name + " has no meaning for an export: it has all rows, and fields names the columns");
         }
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
@@ -134,6 +136,9 @@ record ExportOrder(Entity entity, List<String> fields, String filters, boolean b
         List<String> fields = new ArrayList<>();
         stored.path("fields").forEach(field -> fields.add(field.asText()));
         return new ExportOrder(
-                Entity.named(stored.path("entity").asText()), fields, stored.path("filters").asText(), true);
+                Entity.named(stored.path("entity").asText()),
+                fields,
+                stored.path("filters").asText(),
+                true);
     }
 }

@@ -55,7 +55,12 @@ public final class ExportRunner {
             ExportOrder order = ExportOrder.of(job.get("options"));
             Caller caller = member(job).orElseThrow(Problem::insufficientPermissions);
             long rows = write(order, caller, job.text("file_key"));
-            finish(job, Json.object().put("status", "COMPLETED").put("processed", rows).put("total", rows));
+            finish(
+                    job,
+                    Json.object()
+                            .put("status", "COMPLETED")
+                            .put("processed", rows)
+                            .put("total", rows));
         } catch (Problem refused) {
             if (refused.status() >= 500 && delivery < 3) {
                 throw refused;

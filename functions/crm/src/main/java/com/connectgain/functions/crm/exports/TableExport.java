@@ -25,14 +25,11 @@ final class TableExport {
      * @return how many rows were written; negative when {@code goOn} said to stop before the last
      */
     long write(ExportOrder order, Caller caller, OutputStream out, LongPredicate goOn) {
-        if (order.entity().isSalesReport()) {
-            return new SalesReport(kernel).write(order, caller, out, goOn);
-        }
         Columns columns = Columns.of(order, kernel.store(), caller.organization());
         CsvLines lines = CsvLines.file(out);
         lines.line(columns.headers());
         long[] rows = {0};
-        kernel.dataApi().stream(request(order, ""), caller, chunk -> {
+        kernel.dataApi().stream(request(order), caller, chunk -> {
             for (JsonNode row : chunk) {
                 lines.line(columns.cells(row));
             }
@@ -46,11 +43,10 @@ final class TableExport {
         return rows[0];
     }
 
-    static ApiRequest request(ExportOrder order, String further) {
+    private static ApiRequest request(ExportOrder order) {
         String embeds = order.entity().embeds();
         String query = "select=*" + (embeds.isEmpty() ? "" : "," + embeds)
-                + (order.filters().isEmpty() ? "" : "&" + order.filters())
-                + (further.isEmpty() ? "" : "&" + further);
+                + (order.filters().isEmpty() ? "" : "&" + order.filters());
         ApiRequest request =
                 ApiRequest.read(Dialect.STRICT, "GET", order.entity().table(), query, Map.of(), new byte[0]);
         if (request.query().orders().size() > 1) {

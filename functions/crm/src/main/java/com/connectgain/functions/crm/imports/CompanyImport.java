@@ -88,8 +88,9 @@ final class CompanyImport implements RowImport {
         row.amount("annual_revenue").ifPresent(amount -> values.put("annual_revenue", amount));
         row.amount("employee_count").ifPresent(count -> values.put("employee_count", whole(count)));
         ObjectNode custom = row.customFields();
-        row.text("owner", TEXT).ifPresent(owner -> members.find(owner)
-                .ifPresentOrElse(id -> values.put("owner_id", id), () -> custom.put("owner", owner)));
+        row.text("owner", TEXT)
+                .ifPresent(owner -> members.find(owner)
+                        .ifPresentOrElse(id -> values.put("owner_id", id), () -> custom.put("owner", owner)));
         Set<String> tags = new LinkedHashSet<>(row.tags("tags", TAG));
         tags.addAll(options.tags());
         values.set("tags", SourceRow.array(tags));
@@ -115,7 +116,8 @@ final class CompanyImport implements RowImport {
 
     private Outcome place(Stretch stretch, Line line, NamedRows known) {
         String own = stretch.ids().of("companies", line.row());
-        Row company = known.findOrMake(stretch.writing(), line.values().deepCopy().put("id", own));
+        Row company =
+                known.findOrMake(stretch.writing(), line.values().deepCopy().put("id", own));
         if (company.id().equals(own)) {
             return new Outcome(Fate.NEW, Map.of("companies", 1));
         }

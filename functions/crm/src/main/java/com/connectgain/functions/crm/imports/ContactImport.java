@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Contacts: found by address, then by number, or made; with the company that their row names. */
 final class ContactImport implements RowImport {
@@ -82,20 +83,24 @@ final class ContactImport implements RowImport {
         List<Attempt<Line>> lines = rows.stream()
                 .map(row -> Attempt.of(() -> read(row, stretch.options(), members, stages)))
                 .toList();
-        return write(stretch, lines, (line, placed) -> placed.outcome());
+        return write(stretch, lines, line -> List.of(), (line, placed) -> placed.outcome());
     }
 
     /**
      * Writes the contacts of lines side by side, those about one person one after the other.
      *
+     * @param otherKeys what lines may have in common beside the person, to be written in order as well
      * @param then what else is done for a line once its contact is there
      */
     <R> List<Attempt<R>> write(
-            Stretch stretch, List<Attempt<Line>> lines, BiFunction<Line, Placed, R> then) {
+            Stretch stretch,
+            List<Attempt<Line>> lines,
+            Function<Line, List<String>> otherKeys,
+            BiFunction<Line, Placed, R> then) {
         String tenant = stretch.writing().tenant();
         List<Line> read = lines.stream().flatMap(line -> line.found().stream()).toList();
-        CandidateIndex index =
-                new CandidateIndex(matcher.candidates(tenant, read.stream().map(Line::person).toList()));
+        CandidateIndex index = new CandidateIndex(
+                matcher.candidates(tenant, read.stream().map(Line::person).toList()));
         Map<String, Row> nameless = nameless(stretch, read);
         NamedRows companies = new NamedRows(store, first, "companies", "domain");
         companies.prepare(
@@ -109,7 +114,8 @@ final class ContactImport implements RowImport {
         return new Batch()
                 .write(
                         lines,
-                        line -> line.person().keys(),
+                        line -> Stream.concat(line.person().keys().stream(), otherKeys.apply(line).stream())
+                                .toList(),
                         known,
                         (line, candidates) -> then.apply(line, place(stretch, line, candidates, companies, nameless)));
     }
@@ -143,8 +149,9 @@ final class ContactImport implements RowImport {
             stages.lifecycle(name).ifPresent(id -> values.put("lifecycle_stage_id", id));
         });
         row.text("job_title").ifPresent(title -> custom.put("job_title", title));
-        row.text("assignee", TEXT).ifPresent(owner -> members.find(owner)
-                .ifPresentOrElse(id -> values.put("assignee_id", id), () -> custom.put("assignee", owner)));
+        row.text("assignee", TEXT)
+                .ifPresent(owner -> members.find(owner)
+                        .ifPresentOrElse(id -> values.put("assignee_id", id), () -> custom.put("assignee", owner)));
         String company = row.text("company_name", COMPANY).orElse(null);
         if (company != null) {
             custom.put("company", company);
@@ -155,11 +162,11 @@ final class ContactImport implements RowImport {
         return new Line(row.number(), values, company);
     }
 
-    private Placed place(
-            Stretch stretch, Line line, List<Row> known, NamedRows companies, Map<String, Row> nameless) {
+    private Placed place(Stretch stretch, Line line, List<Row> known, NamedRows companies, Map<String, Row> nameless) {
         Writing writing = stretch.writing();
         String own = stretch.ids().of("contacts", line.row());
-        Optional<Row> match = Optional.ofNullable(nameless.get(own)).or(() -> ContactMatcher.among(known, line.person()));
+        Optional<Row> match =
+                Optional.ofNullable(nameless.get(own)).or(() -> ContactMatcher.among(known, line.person()));
         while (match.isPresent()) {
             Row contact = match.get();
             if (contact.id().equals(own)) {
@@ -169,8 +176,7 @@ final class ContactImport implements RowImport {
                 return new Placed(contact, Fate.SKIPPED, 0);
             }
             Linked linked = linked(stretch, line, companies);
-            Optional<Row> merged =
-                    writer.change(writing, contact, values -> Merge.of(values, linked.values()));
+            Optional<Row> merged = writer.change(writing, contact, values -> Merge.of(values, linked.values()));
             known.remove(contact);
             if (merged.isPresent()) {
                 known.add(merged.get());
@@ -194,7 +200,8 @@ final class ContactImport implements RowImport {
             return new Linked(line.values(), 0);
         }
         String own = stretch.ids().of("companies", line.row());
-        ObjectNode wanted = Json.object().put("id", own).put("name", line.company()).put("source", "import");
+        ObjectNode wanted =
+                Json.object().put("id", own).put("name", line.company()).put("source", "import");
         Row company = companies.findOrMake(stretch.writing(), wanted);
         ObjectNode values = line.values().deepCopy().put("company_id", company.id());
         return new Linked(values, company.id().equals(own) ? 1 : 0);

@@ -43,7 +43,8 @@ record FileHead(Layout layout, char delimiter, long end) {
     }
 
     private static void refuseOtherFormats(byte[] start) {
-        if (startsWith(start, new byte[] {'P', 'K', 3, 4}) || startsWith(start, new byte[] {(byte) 0xD0, (byte) 0xCF})) {
+        if (startsWith(start, new byte[] {'P', 'K', 3, 4})
+                || startsWith(start, new byte[] {(byte) 0xD0, (byte) 0xCF})) {
             throw Problem.badRequest("The file is no CSV but a workbook; save it as CSV UTF-8");
         }
         boolean wide = startsWith(start, new byte[] {(byte) 0xFF, (byte) 0xFE})

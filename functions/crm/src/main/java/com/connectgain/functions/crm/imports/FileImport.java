@@ -59,7 +59,13 @@ final class FileImport {
     record Run(Progress progress, boolean ended) {}
 
     Run run(
-            Order order, FileHead head, Source source, Progress begun, int keptErrors, BooleanSupplier goOn, Checkpoint checkpoint) {
+            Order order,
+            FileHead head,
+            Source source,
+            Progress begun,
+            int keptErrors,
+            BooleanSupplier goOn,
+            Checkpoint checkpoint) {
         Progress progress = begun.cursor() == 0 ? begun.at(head.end(), 0) : begun;
         RecordReader records = new RecordReader(source.from(progress.cursor()), progress.cursor(), head.delimiter());
         Cells cells = new Cells(head.delimiter());
@@ -70,7 +76,10 @@ final class FileImport {
                 return new Run(progress, true);
             }
             Writing writing = new Writing(
-                    kernel.store(), order.organization(), order.user(), kernel.clock().instant());
+                    kernel.store(),
+                    order.organization(),
+                    order.user(),
+                    kernel.clock().instant());
             List<RowError> refused = new ArrayList<>();
             List<Outcome> outcomes = write(new Stretch(writing, ids, order.options()), head.layout(), lines, refused);
             Line last = lines.getLast();
@@ -146,7 +155,7 @@ final class FileImport {
         if (passes) {
             throw attempt.failure();
         }
-        if (attempt.isUnexpected()) {
+        if (attempt.fault().isPresent()) {
             kernel.log().failure("row failed", attempt.failure());
         }
         return new RowError(line.number(), attempt.error(), line.cells());

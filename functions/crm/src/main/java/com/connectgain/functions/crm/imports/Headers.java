@@ -23,7 +23,8 @@ final class Headers {
     private static final Pattern BLANKS = Pattern.compile("[\\s_\\-\\u00A0]+");
 
     /** Kommo: {@code Work phone (contact)} and {@code Sale, $}. */
-    private static final Pattern SUFFIX = Pattern.compile("\\s*(\\(contact\\)|\\(lead\\)|\\(deal\\)|, ?\\p{Sc}|:|\\*)$");
+    private static final Pattern SUFFIX =
+            Pattern.compile("\\s*(\\(contact\\)|\\(lead\\)|\\(deal\\)|, ?\\p{Sc}|:|\\*)$");
 
     private final Map<String, String> fields = new HashMap<>();
     private final Set<String> names;

@@ -37,7 +37,10 @@ record ImportBody(byte[] csv, String fileName, ObjectNode fields) {
             case "text/csv", "application/csv" -> new ImportBody(request.body(), null, query(request));
             case "multipart/form-data" -> form(MultipartForm.read(type, request.body()));
             case "application/octet-stream", "application/vnd.ms-excel", "application/zip", "application/pdf" ->
-                throw Problem.of(415, Problem.VALIDATION_ERROR, "Content-Type must be application/json, text/csv or multipart/form-data");
+                throw Problem.of(
+                        415,
+                        Problem.VALIDATION_ERROR,
+                        "Content-Type must be application/json, text/csv or multipart/form-data");
             default -> json(request.jsonObject());
         };
     }
@@ -135,9 +138,10 @@ record ImportBody(byte[] csv, String fileName, ObjectNode fields) {
     void requireOwn(Caller caller) {
         for (String name : List.of("organizationId", "organization_id")) {
             JsonNode id = fields.path(name);
-            Optional<String> named = id.isMissingNode() || id.isNull() || id.asText().isBlank()
-                    ? Optional.empty()
-                    : Optional.of(id.asText());
+            Optional<String> named =
+                    id.isMissingNode() || id.isNull() || id.asText().isBlank()
+                            ? Optional.empty()
+                            : Optional.of(id.asText());
             named.filter(other -> !other.equals(caller.organization())).ifPresent(foreign -> {
                 throw Problem.forbidden("You are not active in this organization");
             });

@@ -48,15 +48,17 @@ final class ImportNotice {
                 .findUnique(
                         kernel.store().table(PREFERENCES), organization, "notification_preferences_user_id_key", key);
         return preferences
-                .map(row -> row.is("in_app_enabled")
-                        && row.get("kinds").path(KIND).asBoolean(true))
+                .map(row ->
+                        row.is("in_app_enabled") && row.get("kinds").path(KIND).asBoolean(true))
                 .orElse(true);
     }
 
     private static String counts(Row job) {
         Progress progress = Progress.of(job);
         StringBuilder text = new StringBuilder("Imported: " + progress.imported());
-        progress.made().forEach((table, number) -> text.append(", new ").append(table).append(": ").append(number));
+        progress.made()
+                .forEach((table, number) ->
+                        text.append(", new ").append(table).append(": ").append(number));
         return text.append(", merged: ")
                 .append(progress.merged())
                 .append(", skipped: ")

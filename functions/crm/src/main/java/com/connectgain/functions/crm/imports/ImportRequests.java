@@ -45,13 +45,18 @@ public final class ImportRequests {
         Options options = Options.read(body.fields());
         Source source = Source.of(csv);
         FileHead head = FileHead.read(kind, source, options);
-        Order order =
-                new Order(Ids.at(kernel.clock().millis()), caller.organization(), caller.userId(), options);
+        Order order = new Order(Ids.at(kernel.clock().millis()), caller.organization(), caller.userId(), options);
         long end = System.nanoTime() + (body.inBackground() ? Duration.ZERO : PATIENCE).toNanos();
         BooleanSupplier goOn = () -> System.nanoTime() < end;
         Run run = new FileImport(kernel, kind)
-                .run(order, head, source, Progress.NONE, KEPT_ERRORS, goOn, (progress, refused) ->
-                        report.add(order, head.layout(), refused));
+                .run(
+                        order,
+                        head,
+                        source,
+                        Progress.NONE,
+                        KEPT_ERRORS,
+                        goOn,
+                        (progress, refused) -> report.add(order, head.layout(), refused));
         return run.ended() ? finished(order, kind, head, run.progress(), body) : handedOn(order, kind, run, body);
     }
 
@@ -62,8 +67,8 @@ public final class ImportRequests {
         if (progress.failed() > 0) {
             report.finish(order, head.layout());
         }
-        Row job = jobs.insert(order, kind, JobRows.COMPLETED, columns(progress, body)
-                .put("total", progress.processed()));
+        Row job = jobs.insert(
+                order, kind, JobRows.COMPLETED, columns(progress, body).put("total", progress.processed()));
         notice.send(job);
         return Response.ok(answer(kind, job, progress));
     }

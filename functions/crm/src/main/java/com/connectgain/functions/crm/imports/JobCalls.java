@@ -43,7 +43,8 @@ public final class JobCalls {
     public Response answer(Call call) {
         call.caller().require(Permission.CAN_ACCESS_CRM);
         String organization = call.caller().organization();
-        String path = call.request().path().replaceFirst("^.*/import-jobs/?", "").replaceFirst("/$", "");
+        String path =
+                call.request().path().replaceFirst("^.*/import-jobs/?", "").replaceFirst("/$", "");
         if (path.isEmpty()) {
             requireMethod(call.request(), "POST");
             return create(call);
@@ -100,7 +101,10 @@ public final class JobCalls {
         }
         Options options = Options.read(sent);
         Order order = new Order(
-                Ids.at(kernel.clock().millis()), call.caller().organization(), call.caller().userId(), options);
+                Ids.at(kernel.clock().millis()),
+                call.caller().organization(),
+                call.caller().userId(),
+                options);
         ObjectNode columns = Json.object()
                 .put("file_size", size)
                 .put("file_name", fileName(sent))
@@ -113,10 +117,8 @@ public final class JobCalls {
                         size,
                         kernel.clock().instant(),
                         UPLOAD);
-        ObjectNode answer = Json.object()
-                .put("success", true)
-                .put("job_id", job.id())
-                .put("status", JobRows.PENDING);
+        ObjectNode answer =
+                Json.object().put("success", true).put("job_id", job.id()).put("status", JobRows.PENDING);
         ObjectNode link = answer.putObject("upload").put("method", "PUT").put("url", upload.url());
         ObjectNode headers = link.putObject("headers");
         upload.headers().forEach(headers::put);
@@ -155,9 +157,8 @@ public final class JobCalls {
             return Response.json(202, shown(job));
         }
         String key = JobFiles.source(order.organization(), order.job());
-        StoredFile file = kernel.media()
-                .find(key)
-                .orElseThrow(() -> Problem.conflict("The file has not been uploaded yet"));
+        StoredFile file =
+                kernel.media().find(key).orElseThrow(() -> Problem.conflict("The file has not been uploaded yet"));
         if (file.size() != job.get("file_size").asLong()) {
             throw Problem.badRequest("The uploaded file has " + file.size() + " bytes, not "
                     + job.get("file_size").asLong());
@@ -198,7 +199,9 @@ public final class JobCalls {
         int processed = job.get("processed").asInt();
         shown.put(
                 "progress",
-                job.text("status").equals(JobRows.COMPLETED) ? 100 : total == 0 ? 0 : Math.min(99, processed * 100L / total));
+                job.text("status").equals(JobRows.COMPLETED)
+                        ? 100
+                        : total == 0 ? 0 : Math.min(99, processed * 100L / total));
         boolean reported = job.get("failed").asInt() > 0 && job.text("status").equals(JobRows.COMPLETED);
         shown.put(
                 "error_report_url",

@@ -56,7 +56,10 @@ final class JobRows {
         }
         job.setAll(columns);
         Writing writing = new Writing(
-                kernel.store(), order.organization(), order.user(), kernel.clock().instant());
+                kernel.store(),
+                order.organization(),
+                order.user(),
+                kernel.clock().instant());
         return kernel.records().insert(writing, TABLE, job);
     }
 
@@ -66,10 +69,7 @@ final class JobRows {
 
     static Order order(Row job) {
         return new Order(
-                job.id(),
-                job.organization(),
-                job.text("created_by"),
-                Options.read((ObjectNode) job.get("options")));
+                job.id(), job.organization(), job.text("created_by"), Options.read((ObjectNode) job.get("options")));
     }
 
     /** Changes a job that is as far as {@code seen}; whoever lost sight of it is told so. */

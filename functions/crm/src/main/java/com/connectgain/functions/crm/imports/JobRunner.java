@@ -45,8 +45,9 @@ public final class JobRunner {
     /** @param attempt which try this is since the job last went on, from 1 */
     public void run(String organization, String jobId, int attempt) {
         String claim = "import#" + organization + "#" + jobId;
-        boolean mine =
-                kernel.store().operations().claim(claim, kernel.clock().instant().plus(CLAIMED));
+        boolean mine = kernel.store()
+                .operations()
+                .claim(claim, kernel.clock().instant().plus(CLAIMED));
         if (!mine) {
             // The holder has a message of its own, which comes again should it die.
             return;
@@ -99,7 +100,8 @@ public final class JobRunner {
     private void fail(Row job, String reason) {
         jobs.find(job.organization(), job.id())
                 .filter(current -> !JobRows.isOver(current))
-                .map(current -> jobs.finish(current, JobRows.FAILED, Json.object().put("error_message", reason)))
+                .map(current ->
+                        jobs.finish(current, JobRows.FAILED, Json.object().put("error_message", reason)))
                 .ifPresent(notice::send);
     }
 
@@ -135,7 +137,9 @@ public final class JobRunner {
         }
         report.finish(order, head.layout());
         notice.send(jobs.finish(
-                job[0], JobRows.COMPLETED, Json.object().put("total", run.progress().processed())));
+                job[0],
+                JobRows.COMPLETED,
+                Json.object().put("total", run.progress().processed())));
         kernel.media().delete(JobFiles.source(order.organization(), order.job()));
         return true;
     }

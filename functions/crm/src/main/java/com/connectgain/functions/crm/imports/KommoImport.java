@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Kommo's export of leads: each row is a contact, maybe of a company, maybe with a deal and notes. A lead has an id of
@@ -68,7 +69,11 @@ final class KommoImport implements RowImport {
                     return contact;
                 }))
                 .toList();
-        return contacts.write(stretch, lines, (line, placed) -> {
+        Function<ContactImport.Line, List<String>> deals = line -> {
+            String id = leads.get(line.row()).kommoId();
+            return id == null ? List.of() : List.of("kommo#" + id);
+        };
+        return contacts.write(stretch, lines, deals, (line, placed) -> {
             Map<String, Integer> made = new HashMap<>(placed.outcome().made());
             boolean dealChanged = place(stretch, line.row(), leads.get(line.row()), placed, made);
             Fate fate = placed.fate() == Fate.SKIPPED && !made.isEmpty()
@@ -100,8 +105,8 @@ final class KommoImport implements RowImport {
         });
         String kommoId = row.text("kommo_id", TEXT).orElse(null);
         boolean hasDeal = kommoId != null
-                || List.of("title", "value", "stage", "pipeline").stream().anyMatch(field -> row.text(field)
-                        .isPresent());
+                || List.of("title", "value", "stage", "pipeline").stream()
+                        .anyMatch(field -> row.text(field).isPresent());
         if (!hasDeal) {
             return new Lead(null, null, notes);
         }
@@ -131,8 +136,9 @@ final class KommoImport implements RowImport {
         if (!place.known()) {
             stage.ifPresent(name -> custom.put("kommo_stage", name));
         }
-        row.text("owner", TEXT).ifPresent(owner -> members.find(owner)
-                .ifPresentOrElse(id -> deal.put("owner_id", id), () -> custom.put("kommo_responsible", owner)));
+        row.text("owner", TEXT)
+                .ifPresent(owner -> members.find(owner)
+                        .ifPresentOrElse(id -> deal.put("owner_id", id), () -> custom.put("kommo_responsible", owner)));
         Set<String> tags = row.tags("tags", TAG);
         tags.addAll(options.tags());
         deal.set("tags", SourceRow.array(tags));
@@ -148,28 +154,25 @@ final class KommoImport implements RowImport {
      */
     private boolean place(Stretch stretch, long row, Lead lead, Placed placed, Map<String, Integer> made) {
         String contactId = placed.contact().id();
+        String own = stretch.ids().of(DEALS, row);
         if (lead.deal() == null) {
-            count(made, "notes", notes(stretch, lead, contactId, null));
+            count(made, "notes", notes(stretch, lead, contactId, null, own));
             return false;
         }
-        String own = stretch.ids().of(DEALS, row);
-        String dealId = lead.kommoId() == null
-                ? own
-                : RowIds.named(stretch.writing().tenant(), "kommo#" + lead.kommoId());
+        String dealId =
+                lead.kommoId() == null ? own : RowIds.named(stretch.writing().tenant(), "kommo#" + lead.kommoId());
         Optional<Row> known = known(stretch, lead, placed, dealId);
-        boolean ours = known.isPresent() ? isOurs(known.get(), own) : claim(stretch, dealId, own);
+        boolean ours = known.isPresent() ? isOurs(known.get(), own) : isOwn(hold(stretch, dealId, own), own);
         if (known.isEmpty()) {
             ObjectNode deal = lead.deal().deepCopy().put("id", dealId).put("contact_id", contactId);
             placed.contact().find("company_id").ifPresent(company -> deal.put("company_id", company));
             records.tryInsert(stretch.writing(), DEALS, deal, List.of());
         }
-        int written = notes(stretch, lead, contactId, known.map(Row::id).orElse(dealId));
+        count(made, "notes", notes(stretch, lead, contactId, known.map(Row::id).orElse(dealId), own));
         if (ours) {
             made.put(DEALS, 1);
-            count(made, "notes", Set.copyOf(lead.notes()).size());
             return false;
         }
-        count(made, "notes", written);
         return known.isPresent() && stretch.options().merge() && overwrite(stretch, known.get(), lead.deal());
     }
 
@@ -193,15 +196,22 @@ final class KommoImport implements RowImport {
                 .findFirst();
     }
 
-    /** Which row makes a deal that Kommo named: a run that is repeated has to count it again, other rows must not. */
-    private boolean claim(Stretch stretch, String dealId, String own) {
+    /**
+     * Notes which row makes something that other rows may name too: a run that is repeated has to count it again, other
+     * rows must not.
+     *
+     * @return who had noted it before
+     */
+    private Optional<ObjectNode> hold(Stretch stretch, String id, String own) {
         return store.operations()
                 .claim(
-                        claimOf(dealId),
+                        claimOf(id),
                         Json.object().put("row", own),
-                        stretch.writing().now().plus(LONGEST_JOB))
-                .map(holder -> holder.path("row").asText().equals(own))
-                .orElse(true);
+                        stretch.writing().now().plus(LONGEST_JOB));
+    }
+
+    private static boolean isOwn(Optional<ObjectNode> holder, String own) {
+        return holder.map(value -> value.path("row").asText().equals(own)).orElse(true);
     }
 
     private boolean isOurs(Row deal, String own) {
@@ -212,8 +222,8 @@ final class KommoImport implements RowImport {
                         .isPresent();
     }
 
-    private static String claimOf(String dealId) {
-        return "import-deal#" + dealId;
+    private static String claimOf(String id) {
+        return "import-row#" + id;
     }
 
     private boolean overwrite(Stretch stretch, Row deal, ObjectNode incoming) {
@@ -232,19 +242,30 @@ final class KommoImport implements RowImport {
                 .isEmpty();
     }
 
-    /** A note is known by its text on its deal, so that a second import adds only what is new. */
-    private int notes(Stretch stretch, Lead lead, String contactId, String dealId) {
-        int written = 0;
+    /**
+     * A note is known by its text on its deal, so that a second import adds only what is new.
+     *
+     * @return how many the row made, in this run or in one that did not end
+     */
+    private int notes(Stretch stretch, Lead lead, String contactId, String dealId, String own) {
+        int made = 0;
         for (String content : new LinkedHashSet<>(lead.notes())) {
             String about = dealId == null ? contactId : dealId;
+            String id = RowIds.named(stretch.writing().tenant(), "note#" + about + "#" + content);
             ObjectNode note = Json.object()
-                    .put("id", RowIds.named(stretch.writing().tenant(), "note#" + about + "#" + content))
+                    .put("id", id)
                     .put("content", content)
                     .put("contact_id", contactId)
                     .put("deal_id", dealId);
+            Optional<ObjectNode> holder = hold(stretch, id, own);
             Records.Inserted inserted = records.tryInsert(stretch.writing(), "notes", note, List.of());
-            written += inserted instanceof Records.Inserted.Done ? 1 : 0;
+            if (inserted instanceof Records.Inserted.Done || holder.isPresent()) {
+                made += isOwn(holder, own) ? 1 : 0;
+            } else {
+                // It was there before this job.
+                store.operations().release(claimOf(id));
+            }
         }
-        return written;
+        return made;
     }
 }

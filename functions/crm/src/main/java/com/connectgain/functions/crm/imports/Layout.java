@@ -53,7 +53,8 @@ final class Layout {
                     throw Problem.badRequest("mapping names a column that the file does not have: " + missing);
                 });
         if (targets.stream().noneMatch(target -> target.field() != null)) {
-            throw Problem.badRequest("The header row has no known column").withHint("Name the columns in the first row");
+            throw Problem.badRequest("The header row has no known column")
+                    .withHint("Name the columns in the first row");
         }
         return new Layout(List.copyOf(header), List.copyOf(targets));
     }
@@ -70,8 +71,8 @@ final class Layout {
         }
         return known.field(header)
                 .map(field -> new Target(field, null))
-                .orElseGet(() -> new Target(
-                        null, header.startsWith(CUSTOM) ? header.substring(CUSTOM.length()) : header));
+                .orElseGet(
+                        () -> new Target(null, header.startsWith(CUSTOM) ? header.substring(CUSTOM.length()) : header));
     }
 
     private static Target mapped(String header, String field, Headers known) {
@@ -97,8 +98,7 @@ final class Layout {
     SourceRow row(long number, List<String> cells) {
         if (cells.size() > targets.size()
                 && cells.subList(targets.size(), cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
-            throw Problem.badRequest(
-                    "The row has " + cells.size() + " cells, the header has " + targets.size());
+            throw Problem.badRequest("The row has " + cells.size() + " cells, the header has " + targets.size());
         }
         Map<String, List<String>> fields = new HashMap<>();
         ObjectNode custom = Json.object();
@@ -110,12 +110,12 @@ final class Layout {
                 continue;
             }
             if (target.field() != null) {
-                fields.computeIfAbsent(target.field(), unseen -> new ArrayList<>()).add(cell);
+                fields.computeIfAbsent(target.field(), unseen -> new ArrayList<>())
+                        .add(cell);
             } else if (target.custom() != null) {
                 custom.put(target.custom(), cell);
             }
         }
         return new SourceRow(number, fields, custom);
     }
-
 }

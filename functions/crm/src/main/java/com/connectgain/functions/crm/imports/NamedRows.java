@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
  */
 final class NamedRows {
 
-    private static final Comparator<Row> NEWEST_FIRST =
-            Comparator.comparing((Row row) -> row.text("created_at")).thenComparing(Row::id).reversed();
+    private static final Comparator<Row> NEWEST_FIRST = Comparator.comparing((Row row) -> row.text("created_at"))
+            .thenComparing(Row::id)
+            .reversed();
 
     private static final int READS_AT_ONCE = 24;
     private static final int NAMESAKES = 20;
@@ -106,8 +107,7 @@ final class NamedRows {
         List<RowKey> keys = Parallel.map(
                         List.copyOf(values),
                         READS_AT_ONCE,
-                        value -> store.readKeys(
-                                        table, tenant, Slice.of(new AccessPath.Equal(column, value), NAMESAKES))
+                        value -> store.readKeys(table, tenant, Slice.of(new AccessPath.Equal(column, value), NAMESAKES))
                                 .keys())
                 .stream()
                 .flatMap(List::stream)
@@ -123,10 +123,7 @@ final class NamedRows {
     }
 
     Optional<Row> find(ObjectNode values) {
-        return keys(values).stream()
-                .map(byKey::get)
-                .filter(row -> row != null)
-                .findFirst();
+        return keys(values).stream().map(byKey::get).filter(row -> row != null).findFirst();
     }
 
     /** The row that these values mean: one that is there, or a new one with exactly these values. */
@@ -134,8 +131,11 @@ final class NamedRows {
         return find(values).orElseGet(() -> {
             List<String> keys = keys(values);
             Found found = writer.insert(
-                    writing, table.name(), values, keys, row -> keys(row.values()).stream()
-                            .anyMatch(keys::contains));
+                    writing,
+                    table.name(),
+                    values,
+                    keys,
+                    row -> keys(row.values()).stream().anyMatch(keys::contains));
             keys.forEach(key -> byKey.put(key, found.row()));
             return found.row();
         });

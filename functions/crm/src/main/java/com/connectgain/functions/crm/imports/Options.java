@@ -34,7 +34,8 @@ record Options(boolean merge, Map<String, String> mapping, List<String> tags) {
                 return flag(name, value);
             }
         }
-        String duplicates = body.path("duplicates").asText(body.path("on_duplicate").asText("skip"));
+        String duplicates =
+                body.path("duplicates").asText(body.path("on_duplicate").asText("skip"));
         return switch (duplicates.toLowerCase(Locale.ROOT)) {
             case "skip", "" -> false;
             case "merge", "update", "overwrite" -> true;

@@ -6,6 +6,7 @@ import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ record Progress(
                 skipped + isSkipped,
                 merged + isMerged,
                 failed + refused.size(),
-                Map.copyOf(sum),
+                Collections.unmodifiableMap(sum),
                 List.copyOf(first));
     }
 
@@ -115,7 +116,7 @@ record Progress(
                 job.get("skipped").asInt(),
                 job.get("merged").asInt(),
                 job.get("failed").asInt(),
-                Map.copyOf(made),
+                Collections.unmodifiableMap(made),
                 List.copyOf(errors));
     }
 }

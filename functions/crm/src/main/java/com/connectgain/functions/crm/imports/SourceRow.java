@@ -75,8 +75,9 @@ record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custo
     }
 
     Optional<BigDecimal> amount(String field) {
-        return text(field).map(text -> Amounts.parse(text)
-                .orElseThrow(() -> Problem.badRequest(field + " must be a number: " + shown(text))));
+        return text(field)
+                .map(text -> Amounts.parse(text)
+                        .orElseThrow(() -> Problem.badRequest(field + " must be a number: " + shown(text))));
     }
 
     Optional<Boolean> flag(String field) {
@@ -86,7 +87,8 @@ record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custo
     Optional<String> date(String field) {
         return text(field).map(text -> {
             try {
-                return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text).toString();
+                return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
+                        .toString();
             } catch (DateTimeException notADay) {
                 throw Problem.badRequest(field + " must be a date (YYYY-MM-DD): " + shown(text));
             }

@@ -30,8 +30,8 @@ final class Stages {
     record Place(String pipelineId, String stage, boolean known) {}
 
     Stages(Store store, String tenant) {
-        lifecycle = Once.of(
-                () -> store.readAll(store.table("lifecycle_stages"), tenant, new AccessPath.Whole()).stream()
+        lifecycle =
+                Once.of(() -> store.readAll(store.table("lifecycle_stages"), tenant, new AccessPath.Whole()).stream()
                         .collect(Collectors.toMap(
                                 row -> CaseFolding.lower(row.text("name")), Row::id, (first, second) -> first)));
         pipelines = Once.of(() -> store.readAll(store.table("pipelines"), tenant, new AccessPath.Whole()).stream()

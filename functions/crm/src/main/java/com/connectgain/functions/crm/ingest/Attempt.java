@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.ingest;
 
 import com.connectgain.shared.http.Problem;
-import com.connectgain.shared.store.StoreBusyException;
+import com.connectgain.shared.lambda.Failures;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,16 +36,15 @@ public record Attempt<T>(T value, RuntimeException failure) {
         return value;
     }
 
-    /** Whether it is our fault: the client can read nothing in it. */
-    public boolean isUnexpected() {
-        return failure != null && !(failure instanceof Problem) && !(failure instanceof StoreBusyException);
+    /** What went wrong on our side, where something did: the client can read nothing in it. */
+    public Optional<RuntimeException> fault() {
+        return Optional.ofNullable(failure).filter(found -> !(found instanceof Problem));
     }
 
     public String error() {
-        return switch (failure) {
-            case Problem problem -> problem.getMessage();
-            case StoreBusyException _ -> "Service unavailable";
-            case null, default -> "Internal server error";
-        };
+        if (failure instanceof Problem problem) {
+            return problem.getMessage();
+        }
+        return Failures.isPassing(failure) ? "Service unavailable" : "Internal server error";
     }
 }

@@ -126,6 +126,11 @@ public final class Batch {
 
     /** The per-row part of an answer. */
     static <R> ArrayNode results(List<Attempt<R>> attempts, Log log, BiFunction<ObjectNode, R, ObjectNode> describe) {
+        // One tells of all: what fails a row on our side fails the rows around it as well.
+        attempts.stream()
+                .flatMap(attempt -> attempt.fault().stream())
+                .findFirst()
+                .ifPresent(fault -> log.failure("rows failed", fault));
         ArrayNode results = Json.array();
         for (int index = 0; index < attempts.size(); index++) {
             Attempt<R> attempt = attempts.get(index);
@@ -134,9 +139,6 @@ public final class Batch {
                 describe.apply(result, attempt.value());
             } else {
                 result.put("error", attempt.error());
-            }
-            if (attempt.isUnexpected()) {
-                log.failure("row failed", attempt.failure());
             }
         }
         return results;

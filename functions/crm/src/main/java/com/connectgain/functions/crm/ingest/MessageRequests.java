@@ -72,14 +72,20 @@ public final class MessageRequests {
         List<Row> known = contact.isNew() ? List.of() : conversations.of(writing.tenant(), contactId);
         String channel = channelId != null ? channelId : usual(writing, known);
         Row conversation = Conversations.on(channel, known)
-                .orElseGet(() -> conversations.begin(writing, contactId, channel).row());
+                .orElseGet(
+                        () -> conversations.begin(writing, contactId, channel).row());
         return messages.record(writing, conversation, channelId, message.values());
     }
 
+    /** Where the contact was heard of last; a channel that is gone takes no messages any more. */
     private String usual(Writing writing, List<Row> known) {
-        return known.isEmpty()
-                ? channels.usual(writing.tenant()).map(Row::id).orElse(null)
-                : known.getFirst().text("channel_account_id");
+        for (Row conversation : known) {
+            String channel = conversation.text("channel_account_id");
+            if (channel == null || channels.find(writing.tenant(), channel).isPresent()) {
+                return channel;
+            }
+        }
+        return channels.usual(writing.tenant()).map(Row::id).orElse(null);
     }
 
     /** Both documented shapes in one. */

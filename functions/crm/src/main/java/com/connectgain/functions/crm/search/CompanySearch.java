@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Finds companies: by the organization's lean search rows, or by country. */
 final class CompanySearch {
@@ -34,19 +35,18 @@ final class CompanySearch {
 
     Found find(String tenant, Query query, Predicate<Row> visible, Window window) {
         Predicate<Row> meant = visible.and(row -> isMeant(query, row));
-        return new Walk(store, companies, tenant)
-                .fill(window, candidates(tenant, query), rows -> rows.stream()
-                        .filter(meant)
-                        .toList());
+        UnaryOperator<List<Row>> kept = rows -> rows.stream().filter(meant).toList();
+        Walk walk = new Walk(store, companies, tenant);
+        return candidates(tenant, query)
+                .map(ids -> walk.among(ids, window, kept))
+                .orElseGet(() -> walk.overAll(window, kept));
     }
 
     private Optional<List<String>> candidates(String tenant, Query query) {
         if (query.term().isPresent()) {
             return query.term().map(term -> ids(store.search(companies, tenant, term::mayMatch)));
         }
-        return query.country()
-                .filter(country -> !country.equals(NO_COUNTRY))
-                .map(country -> of(tenant, country));
+        return query.country().filter(country -> !country.equals(NO_COUNTRY)).map(country -> of(tenant, country));
     }
 
     private static List<String> ids(List<RowKey> keys) {

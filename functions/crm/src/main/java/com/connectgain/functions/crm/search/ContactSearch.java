@@ -1,6 +1,7 @@
 package com.connectgain.functions.crm.search;
 
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.sql.CaseFolding;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.KeyPage;
 import com.connectgain.shared.store.Parallel;
@@ -9,16 +10,18 @@ import com.connectgain.shared.store.RowKey;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds contacts. A term is looked for in the organization's lean search rows, some hundred bytes a contact, in the
@@ -50,41 +53,61 @@ final class ContactSearch {
      * @param tags any of which a contact must have; empty for all contacts
      * @param deals how a deal of the contact must stand; absent for all contacts
      */
-    record Query(Optional<SearchTerm> term, Set<String> tags, Optional<DealStatus> deals) {}
+    record Query(Optional<SearchTerm> term, Set<String> tags, Optional<DealStatus> deals) {
+
+        boolean isFiltered() {
+            return !tags.isEmpty() || deals.isPresent();
+        }
+    }
 
     /** @param visible which contacts the caller may see */
     Found find(String tenant, Query query, Predicate<Row> visible, Window window) {
         Set<String> employers = new HashSet<>();
-        Optional<Set<String>> ids = query.term().map(term -> candidates(tenant, term, employers));
-        if (!query.tags().isEmpty()) {
-            ids = Optional.of(both(ids, tagged(tenant, query.tags())));
-        }
-        boolean few = ids.isPresent() && ids.get().size() <= FEW;
-        if (query.deals().isPresent() && !few) {
-            ids = Optional.of(both(ids, query.deals().get().contacts(store, tenant)));
+        Optional<Set<String>> ids = narrowed(
+                query.term().map(term -> candidates(tenant, term, query, employers)),
+                Optional.of(query.tags())
+                        .filter(tags -> !tags.isEmpty())
+                        .map(tags -> tagged(tenant, tags))
+                        .filter(Walk::isFeasible));
+        boolean few = ids.filter(some -> some.size() <= FEW).isPresent();
+        if (!few) {
+            ids = narrowed(ids, query.deals().map(deals -> deals.contacts(store, tenant)));
         }
         Predicate<Row> meant = visible.and(row -> isMeant(query, employers, row));
-        return new Walk(store, contacts, tenant).fill(window, ids, rows -> {
-            List<Row> kept = rows.stream().filter(meant).toList();
-            return few && query.deals().isPresent()
-                    ? query.deals().get().among(store, tenant, kept)
-                    : kept;
-        });
+        UnaryOperator<List<Row>> kept = rows -> {
+            List<Row> some = rows.stream().filter(meant).toList();
+            return few && query.deals().isPresent() ? query.deals().get().among(store, tenant, some) : some;
+        };
+        Walk walk = new Walk(store, contacts, tenant);
+        return ids.map(some -> walk.among(some, window, kept)).orElseGet(() -> walk.overAll(window, kept));
     }
 
-    private static Set<String> both(Optional<Set<String>> some, Set<String> others) {
-        some.ifPresent(others::retainAll);
+    private static Optional<Set<String>> narrowed(Optional<Set<String>> some, Optional<Set<String>> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.or(() -> others);
+        }
+        others.get().retainAll(some.get());
         return others;
     }
 
-    private Set<String> candidates(String tenant, SearchTerm term, Set<String> employers) {
+    /** Of very many people of a company or tag only the newest are taken, who are answered first. */
+    private Set<String> candidates(String tenant, SearchTerm term, Query query, Set<String> employers) {
         List<Supplier<Collection<String>>> sources = List.of(
                 () -> ids(store.search(contacts, tenant, term::mayMatch)),
-                () -> employees(tenant, term, employers),
-                () -> tagged(tenant, spellings(term)));
+                () -> feasible(query, employees(tenant, term, employers)),
+                () -> feasible(query, tagged(tenant, spellings(term))));
         Set<String> ids = new HashSet<>();
-        Parallel.map(sources, sources.size(), Supplier::get).forEach(ids::addAll);
+        for (Collection<String> some : Parallel.map(sources, sources.size(), Supplier::get)) {
+            ids.addAll(some);
+        }
         return ids;
+    }
+
+    private static Set<String> feasible(Query query, Set<String> newest) {
+        if (query.isFiltered() && !Walk.isFeasible(newest)) {
+            throw Walk.tooMany();
+        }
+        return newest;
     }
 
     private static List<String> ids(List<RowKey> keys) {
@@ -102,7 +125,7 @@ final class ContactSearch {
                     .map(Row::id)
                     .forEach(employers::add);
         }
-        return all(
+        return newest(
                 tenant,
                 employers.stream()
                         .map(id -> (AccessPath) new AccessPath.Equal("company_id", id))
@@ -111,37 +134,35 @@ final class ContactSearch {
 
     /** A tag is written as it was made: as typed, in one case, or capitalised. */
     private static Set<String> spellings(SearchTerm term) {
-        String lower = term.text();
-        String capitalised = lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
-        return new LinkedHashSet<>(List.of(lower, lower.toUpperCase(Locale.ROOT), capitalised));
+        String lower = CaseFolding.lower(term.typed());
+        int first = lower.offsetByCodePoints(0, 1);
+        String capitalised = lower.substring(0, first).toUpperCase(Locale.ROOT) + lower.substring(first);
+        return Set.copyOf(Arrays.asList(term.typed(), lower, lower.toUpperCase(Locale.ROOT), capitalised));
     }
 
     private Set<String> tagged(String tenant, Set<String> tags) {
-        return all(
+        return newest(
                 tenant,
                 tags.stream()
                         .map(tag -> (AccessPath) new AccessPath.Posted("tags", tag))
                         .toList());
     }
 
-    private Set<String> all(String tenant, List<AccessPath> paths) {
+    private Set<String> newest(String tenant, List<AccessPath> paths) {
         Set<String> ids = new HashSet<>();
-        Parallel.map(paths, READS_AT_ONCE, path -> all(tenant, path)).forEach(ids::addAll);
+        Parallel.map(paths, READS_AT_ONCE, path -> newest(tenant, path)).forEach(ids::addAll);
         return ids;
     }
 
-    private Set<String> all(String tenant, AccessPath path) {
-        Set<String> ids = new HashSet<>();
+    private List<String> newest(String tenant, AccessPath path) {
+        List<String> ids = new ArrayList<>();
         Slice slice = Slice.of(path, KEYS).newestFirst();
         KeyPage page;
         do {
             page = store.readKeys(contacts, tenant, slice);
             ids.addAll(ids(page.keys()));
-            if (ids.size() > Walk.MOST_EXAMINED) {
-                throw Walk.tooMany();
-            }
             slice = slice.startingAfter(page.next());
-        } while (!page.isLast());
+        } while (!page.isLast() && ids.size() <= Walk.MOST_EXAMINED);
         return ids;
     }
 
@@ -151,7 +172,9 @@ final class ContactSearch {
     }
 
     private static boolean matches(SearchTerm term, Set<String> employers, Row row) {
-        return term.inText(row.text("full_name_search"))
+        return term.inText(row.find("first_name").orElse("")
+                        + ' '
+                        + row.find("last_name").orElse(""))
                 || term.inNumbers(row.get("phones"))
                 || term.inAddresses(row.get("emails"))
                 || term.isOneOf(row.get("tags"))

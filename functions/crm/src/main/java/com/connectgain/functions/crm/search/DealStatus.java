@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Contacts by how their deals stand: one such deal is enough. */
 enum DealStatus {
@@ -49,7 +50,7 @@ enum DealStatus {
             return store.read(store.table("deals"), tenant, slice).rows().stream()
                     .anyMatch(this::fits);
         });
-        return java.util.stream.IntStream.range(0, contacts.size())
+        return IntStream.range(0, contacts.size())
                 .filter(has::get)
                 .mapToObj(contacts::get)
                 .toList();

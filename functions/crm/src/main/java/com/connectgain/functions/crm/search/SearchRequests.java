@@ -39,12 +39,11 @@ public final class SearchRequests {
         Input sent = new Input(body);
         ContactSearch.Query query = new ContactSearch.Query(
                 term(sent), sent.texts("tags", TAG), sent.text("dealStatus").map(DealStatus::read));
-        Found found =
-                contacts.find(caller.organization(), query, visible(caller, "contacts"), Window.read(sent));
+        Found found = contacts.find(caller.organization(), query, visible(caller, "contacts"), Window.read(sent));
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("contacts");
-        Map<String, Row> employers = related(caller, found.rows(), "company_id", "companies");
-        Map<String, Row> assignees = related(caller, found.rows(), "assignee_id", "profiles");
+        Map<String, Row> employers = related(caller.organization(), found.rows(), "company_id", "companies");
+        Map<String, Row> assignees = related(caller.organization(), found.rows(), "assignee_id", "profiles");
         for (Row row : found.rows()) {
             ObjectNode contact = Masking.shown(row);
             contact.set("company", part(employers.get(row.text("company_id")), "id", "name"));
@@ -57,8 +56,7 @@ public final class SearchRequests {
     public Response companies(Caller caller, ObjectNode body) {
         Input sent = new Input(body);
         CompanySearch.Query query = new CompanySearch.Query(term(sent), sent.text("country"));
-        Found found =
-                companies.find(caller.organization(), query, visible(caller, "companies"), Window.read(sent));
+        Found found = companies.find(caller.organization(), query, visible(caller, "companies"), Window.read(sent));
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("companies");
         found.rows().forEach(row -> shown.add(Masking.shown(row)));
@@ -75,18 +73,17 @@ public final class SearchRequests {
             case Reach.All() -> row -> true;
             case Reach.None() -> throw Problem.insufficientPermissions();
             case Reach.OwnRows(var columns) ->
-                row -> columns.stream()
-                        .anyMatch(column -> caller.userId().equals(row.text(column)));
+                row -> columns.stream().anyMatch(column -> caller.userId().equals(row.text(column)));
         };
     }
 
-    private Map<String, Row> related(Caller caller, List<Row> rows, String column, String table) {
+    private Map<String, Row> related(String tenant, List<Row> rows, String column, String table) {
         List<String> ids = rows.stream()
                 .map(row -> row.text(column))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return store.findAll(store.table(table), caller.organization(), ids).stream()
+        return store.findAll(store.table(table), tenant, ids).stream()
                 .collect(Collectors.toMap(Row::id, Function.identity()));
     }
 
@@ -102,7 +99,6 @@ public final class SearchRequests {
     }
 
     private static Response answer(ObjectNode answer, Found found) {
-        return Response.ok(
-                answer.put("count", found.rows().size()).put("has_more", found.more()));
+        return Response.ok(answer.put("count", found.rows().size()).put("has_more", found.more()));
     }
 }

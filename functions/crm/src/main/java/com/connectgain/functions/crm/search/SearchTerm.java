@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 /**
  * What somebody typed into a search field.
  *
+ * @param typed as it was typed
  * @param text the whole of it, folded, its spaces single
  * @param words its words
  * @param digits its digits, where it may be a telephone number; else empty
  */
-record SearchTerm(String text, List<String> words, String digits) {
+record SearchTerm(String typed, String text, List<String> words, String digits) {
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0,;]+");
     private static final Pattern NUMBER = Pattern.compile("[+0-9 ().\\-/]+");
@@ -30,10 +31,9 @@ record SearchTerm(String text, List<String> words, String digits) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String digits =
-                NUMBER.matcher(text).matches() ? NO_DIGIT.matcher(text).replaceAll("") : "";
+        String digits = NUMBER.matcher(text).matches() ? NO_DIGIT.matcher(text).replaceAll("") : "";
         return Optional.of(new SearchTerm(
-                text, List.of(text.split(" ")), digits.length() >= SHORTEST_NUMBER ? digits : ""));
+                typed, text, List.of(text.split(" ")), digits.length() >= SHORTEST_NUMBER ? digits : ""));
     }
 
     /** Whether a row with this search text may match: never says no to one that does. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,33 +34,35 @@ final class Walk {
         this.tenant = tenant;
     }
 
+    /** Whether these are all there are: beyond what a search looks at, only some were listed. */
+    static boolean isFeasible(Collection<String> listed) {
+        return listed.size() <= MOST_EXAMINED;
+    }
+
     static Problem tooMany() {
         return Problem.of(413, "54000", "The search would examine more than " + MOST_EXAMINED + " rows")
                 .withHint("Add a search term, or a tag.");
     }
 
     /**
-     * @param ids of the rows that may be meant; nothing for all rows of the table
+     * @param ids of the rows that may be meant
      * @param kept those of some rows that are meant, in their order
      */
-    Found fill(Window window, Optional<? extends Collection<String>> ids, UnaryOperator<List<Row>> kept) {
-        List<Row> found = new ArrayList<>();
-        return ids.isPresent() ? among(ids.get(), window, found, kept) : overAll(window, found, kept);
-    }
-
-    private Found among(Collection<String> ids, Window window, List<Row> found, UnaryOperator<List<Row>> kept) {
+    Found among(Collection<String> ids, Window window, UnaryOperator<List<Row>> kept) {
         List<String> newest = ids.stream().sorted(Comparator.reverseOrder()).toList();
+        List<Row> found = new ArrayList<>();
         for (int from = 0; from < newest.size() && found.size() <= window.end(); ) {
             // One more than wanted tells whether there are more.
-            int piece = Math.min(PIECE, Math.max(1, window.end() + 1 - found.size()));
-            int to = Math.min(newest.size(), from + piece);
+            int to = Math.min(newest.size(), from + Math.min(PIECE, window.end() + 1 - found.size()));
             examine(store.findAll(table, tenant, newest.subList(from, to)), found, kept);
             from = to;
         }
         return cut(window, found);
     }
 
-    private Found overAll(Window window, List<Row> found, UnaryOperator<List<Row>> kept) {
+    /** As {@link #among}, where any row of the table may be meant. */
+    Found overAll(Window window, UnaryOperator<List<Row>> kept) {
+        List<Row> found = new ArrayList<>();
         Slice slice = Slice.of(new AccessPath.Whole(), Math.min(PIECE, window.end() + 1))
                 .newestFirst();
         Page page;

@@ -10,7 +10,8 @@ final class Configurators {
     private Configurators() {}
 
     static void require(Caller caller, String function) {
-        boolean entitled = caller.administers() || caller.userId() != null && caller.may(Permission.CAN_MANAGE_SETTINGS);
+        boolean entitled =
+                caller.administers() || caller.userId() != null && caller.may(Permission.CAN_MANAGE_SETTINGS);
         if (!entitled) {
             throw Problem.of(403, "42501", "permission denied for function " + function)
                     .withDetails("For owners, administrators and holders of can_manage_settings");

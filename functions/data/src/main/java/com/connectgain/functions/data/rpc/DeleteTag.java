@@ -33,7 +33,6 @@ public final class DeleteTag implements Procedure {
     public JsonNode call(Caller caller, ObjectNode arguments) {
         Configurators.require(caller, "delete_tag");
         String name = new Arguments(arguments, clock.instant()).word(NAME, RenameTag.LONGEST);
-        return jobs.run(
-                new Writing(store, caller.organization(), caller.userId(), clock.instant()), name, null);
+        return jobs.run(new Writing(store, caller.organization(), caller.userId(), clock.instant()), name, null);
     }
 }

@@ -2,12 +2,12 @@ package com.connectgain.functions.data.rpc;
 
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Permission;
-import com.connectgain.shared.hours.BusinessHours;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.BusinessHours;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -130,8 +130,8 @@ public final class SlaReport implements Procedure {
         Row project =
                 store.find("projects", tenant, id).orElseThrow(() -> Problem.notFound("Project not found: " + id));
         ObjectNode key = Json.object().put("project_id", project.id());
-        Optional<Row> targets = store.findUnique(
-                store.table("project_sla_config"), tenant, "project_sla_config_project_id_key", key);
+        Optional<Row> targets =
+                store.findUnique(store.table("project_sla_config"), tenant, "project_sla_config_project_id_key", key);
         String zone = store.find("organizations", tenant, tenant)
                 .flatMap(organization -> organization.find("timezone"))
                 .orElse("UTC");

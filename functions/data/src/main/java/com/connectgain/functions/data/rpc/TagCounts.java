@@ -63,7 +63,8 @@ public final class TagCounts implements Procedure {
         names.stream()
                 .filter(name -> search.isEmpty() || CaseFolding.lower(name).contains(search.get()))
                 .map(name -> describe(name, counts.byTag().getOrDefault(name, Map.of()), definitions.get(name)))
-                .sorted(Comparator.comparing((ObjectNode tag) -> -tag.path("total").asInt()))
+                .sorted(Comparator.comparing(
+                        (ObjectNode tag) -> -tag.path("total").asInt()))
                 .forEach(answer::add);
         return answer;
     }

@@ -108,11 +108,11 @@ public final class TaskStats implements Procedure {
         } while (!page.isLast());
         ObjectNode answer = all.describe(Json.object());
         ArrayNode assignees = answer.putArray("by_assignee");
-        byAssignee.forEach((id, count) ->
-                count.describe(assignees.addObject().put("assignee_id", id.equals(NOBODY) ? null : id)));
+        byAssignee.forEach(
+                (id, count) -> count.describe(assignees.addObject().put("assignee_id", id.equals(NOBODY) ? null : id)));
         ArrayNode priorities = answer.putArray("by_priority");
-        byPriority.forEach((priority, count) ->
-                count.describe(priorities.addObject().put("priority", priority)));
+        byPriority.forEach(
+                (priority, count) -> count.describe(priorities.addObject().put("priority", priority)));
         return answer;
     }
 }

@@ -19,7 +19,9 @@ public final class Ages {
             case Condition.Test test ->
                 test.operator() == Operator.OLDER_THAN ? Optional.of(Clocks.age(test.value())) : Optional.empty();
             case Condition.Group group ->
-                group.conditions().stream().flatMap(member -> find(member).stream()).findFirst();
+                group.conditions().stream()
+                        .flatMap(member -> find(member).stream())
+                        .findFirst();
             case Condition.Unreadable unreadable -> Optional.empty();
         };
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +80,7 @@ final class Clocks {
         } else {
             named.addAll(List.of(expected.asText("").split("[,\\s]+")));
         }
-        String name = today.getDisplayName(TextStyle.FULL, Locale.ROOT).toUpperCase(Locale.ROOT);
+        String name = today.name();
         return named.stream().map(day -> day.strip().toUpperCase(Locale.ROOT)).anyMatch(day -> isDay(today, name, day));
     }
 
@@ -89,7 +88,8 @@ final class Clocks {
         if (day.matches("\\d")) {
             return Integer.parseInt(day) % DAYS_PER_WEEK == today.getValue() % DAYS_PER_WEEK;
         }
-        return day.length() >= 3 && name.startsWith(day.substring(0, Math.min(day.length(), name.length())))
+        return day.length() >= 3
+                && name.startsWith(day.substring(0, Math.min(day.length(), name.length())))
                 && name.length() >= day.length();
     }
 

@@ -20,9 +20,9 @@ record Comparison(Operator operator, boolean ofWords) {
         if (operator == Operator.BETWEEN) {
             return wanted.size() == 2
                     && actual.stream()
-                            .anyMatch(value ->
-                                    compare(value, wanted.get(0)) >= 0 && orderable(value, wanted.get(0))
-                                            && compare(value, wanted.get(1)) <= 0);
+                            .anyMatch(value -> compare(value, wanted.get(0)) >= 0
+                                    && orderable(value, wanted.get(0))
+                                    && compare(value, wanted.get(1)) <= 0);
         }
         BiPredicate<JsonNode, JsonNode> test = test();
         return actual.stream().anyMatch(value -> wanted.stream().anyMatch(want -> test.test(value, want)));
@@ -31,7 +31,8 @@ record Comparison(Operator operator, boolean ofWords) {
     private BiPredicate<JsonNode, JsonNode> test() {
         return switch (operator) {
             case EQUALS, IN -> Comparison::same;
-            case CONTAINS -> ofWords ? Comparison::says : (value, want) -> folded(value).contains(folded(want));
+            case CONTAINS ->
+                ofWords ? Comparison::says : (value, want) -> folded(value).contains(folded(want));
             case STARTS_WITH -> (value, want) -> folded(value).startsWith(folded(want));
             case ENDS_WITH -> (value, want) -> folded(value).endsWith(folded(want));
             case GREATER, AFTER -> (value, want) -> orderable(value, want) && compare(value, want) > 0;
@@ -49,7 +50,9 @@ record Comparison(Operator operator, boolean ofWords) {
     private static boolean same(JsonNode value, JsonNode want) {
         BigDecimal left = number(value);
         BigDecimal right = number(want);
-        return left != null && right != null ? left.compareTo(right) == 0 : folded(value).equals(folded(want));
+        return left != null && right != null
+                ? left.compareTo(right) == 0
+                : folded(value).equals(folded(want));
     }
 
     /** One word is looked for as a word, so that "hi" is not found in "this"; a phrase anywhere. */
@@ -62,7 +65,9 @@ record Comparison(Operator operator, boolean ofWords) {
         String before = Character.isLetterOrDigit(wanted.codePointAt(0)) ? "(?<![\\p{L}\\p{N}])" : "";
         int end = wanted.codePointBefore(wanted.length());
         String after = Character.isLetterOrDigit(end) ? "(?![\\p{L}\\p{N}])" : "";
-        return Pattern.compile(before + Pattern.quote(wanted) + after).matcher(text).find();
+        return Pattern.compile(before + Pattern.quote(wanted) + after)
+                .matcher(text)
+                .find();
     }
 
     private static boolean orderable(JsonNode value, JsonNode want) {
@@ -102,5 +107,4 @@ record Comparison(Operator operator, boolean ofWords) {
             return null;
         }
     }
-
 }

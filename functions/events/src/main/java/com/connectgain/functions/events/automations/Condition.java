@@ -61,7 +61,11 @@ sealed interface Condition {
         }
         JsonNode nested = first(node, "conditions", "rules", "group");
         if (nested.isArray()) {
-            return read(nested, first(node, "logic", "condition_logic", "operator", "combinator").asText("AND"), depth);
+            return read(
+                    nested,
+                    first(node, "logic", "condition_logic", "operator", "combinator")
+                            .asText("AND"),
+                    depth);
         }
         return test(node);
     }

@@ -96,7 +96,9 @@ public record DateRule(String table, String field, Duration offset, LocalTime at
     /** The next time of looking. */
     public Instant next(Instant now) {
         Instant today = today(now).atTime(at).atZone(zone).toInstant();
-        return today.isAfter(now) ? today : today(now).plusDays(1).atTime(at).atZone(zone).toInstant();
+        return today.isAfter(now)
+                ? today
+                : today(now).plusDays(1).atTime(at).atZone(zone).toInstant();
     }
 
     /** Whether the row's date and the offset make this day. */
@@ -131,5 +133,4 @@ public record DateRule(String table, String field, Duration offset, LocalTime at
             return Optional.empty();
         }
     }
-
 }

@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.AccessPath;
@@ -55,7 +56,7 @@ final class DateScan {
                 at,
                 row.table().name(),
                 row.id(),
-                Rows.told(row),
+                EventData.row(row.table(), row.values()),
                 List.of());
     }
 }

@@ -27,11 +27,10 @@ public final class DealPlans {
     void run(String organization, String rule, String cursor) {
         Instant started = Instant.now();
         Store store = kernel.store();
-        List<Row> rules = store
-                .readAll(store.table("deal_reassignment_rules"), organization, new AccessPath.Whole())
-                .stream()
-                .filter(row -> row.is("is_active"))
-                .toList();
+        List<Row> rules =
+                store.readAll(store.table("deal_reassignment_rules"), organization, new AccessPath.Whole()).stream()
+                        .filter(row -> row.is("is_active"))
+                        .toList();
         Slice slice = Slice.of(new AccessPath.Whole(), PAGE).startingAfter(cursor);
         while (true) {
             Page page = store.read(store.table("deals"), organization, slice);

@@ -32,8 +32,7 @@ final class DelayedActions {
     }
 
     /** @return the entry of the result log */
-    ObjectNode schedule(
-            Situation situation, Row rule, String execution, int index, JsonNode action, Duration delay) {
+    ObjectNode schedule(Situation situation, Row rule, String execution, int index, JsonNode action, Duration delay) {
         Event event = situation.event();
         String runAt = DateTimes.print(event.at().plus(delay));
         String now = now();
@@ -70,10 +69,12 @@ final class DelayedActions {
         }
         String lease = "automation-run#" + id;
         if (!store().operations().claim(lease, kernel.clock().instant().plus(LEASE))) {
-            throw new IllegalStateException("The action is being run by another delivery");
+            return; // by another delivery; should that die, the clock hands the action out again
         }
         try {
-            store().find(TABLE, organization, id).filter(DelayedActions::isPending).ifPresent(this::carryOut);
+            store().find(TABLE, organization, id)
+                    .filter(DelayedActions::isPending)
+                    .ifPresent(this::carryOut);
         } finally {
             store().operations().release(lease);
         }
@@ -94,7 +95,8 @@ final class DelayedActions {
             return;
         }
         int index = waiting.get("action_index").asInt();
-        ObjectNode earlier = Json.object().put("attempts", waiting.get("attempts").asInt());
+        ObjectNode earlier =
+                Json.object().put("attempts", waiting.get("attempts").asInt());
         ObjectNode entry = actions.carryOut(situation, rule, index, waiting.get("action"), earlier);
         int attempts = entry.path("attempts").asInt();
         if (entry.path("status").asText().equals(ActionRun.RETRYING) && attempts < MOST_ATTEMPTS) {

@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,10 +43,13 @@ public final class Engine {
         }
         if (message.has(Work.PLAN)) {
             new DealPlans(kernel)
-                    .run(organization, message.path(Work.PLAN).asText(), message.path("cursor").textValue());
+                    .run(
+                            organization,
+                            message.path(Work.PLAN).asText(),
+                            message.path("cursor").textValue());
             return;
         }
-        Situation situation = new Situation(kernel, Event.read(message));
+        Situation situation = new Situation(kernel, EventData.complete(Event.read(message), kernel.store()));
         Failures failures = new Failures();
         String only = message.path(Work.RULE).textValue();
         if (only != null) {
@@ -70,8 +74,8 @@ public final class Engine {
 
     private void runAll(Situation situation, boolean again, Failures failures) {
         Event event = situation.event();
-        List<Row> rules = Rules.waitingFor(
-                kernel.store(), event.organization(), "automation_rules", "is_active", event.type());
+        List<Row> rules =
+                Rules.waitingFor(kernel.store(), event.organization(), "automation_rules", "is_active", event.type());
         for (Row rule : rules) {
             failures.collect(() -> consider(rule, situation, again));
             situation.refresh();

@@ -33,8 +33,7 @@ final class Escalation {
             return;
         }
         Event event = situation.event();
-        Order order = new Order(
-                situation, rule.id(), "escalation#" + event.id() + "#" + rule.id(), Json.object());
+        Order order = new Order(situation, rule.id(), "escalation#" + event.id() + "#" + rule.id(), Json.object());
         if (kernel.store()
                 .find("task_automation_logs", event.organization(), order.id("task_automation_logs"))
                 .isPresent()) {
@@ -73,12 +72,18 @@ final class Escalation {
             return Optional.empty();
         }
         String column = work.get().column();
-        Optional<String> member = rule.find("reassign_to").map(id -> order.member(id).id()).or(() -> {
-            ObjectNode decided = order.once(
-                    "assignee",
-                    () -> Json.object().put("assignee_id", choose(rule, entity, work.get(), order).orElse(null)));
-            return Optional.ofNullable(decided.path("assignee_id").textValue());
-        });
+        Optional<String> member = rule.find("reassign_to")
+                .map(id -> order.member(id).id())
+                .or(() -> {
+                    ObjectNode decided = order.once(
+                            "assignee",
+                            () -> Json.object()
+                                    .put(
+                                            "assignee_id",
+                                            choose(rule, entity, work.get(), order)
+                                                    .orElse(null)));
+                    return Optional.ofNullable(decided.path("assignee_id").textValue());
+                });
         member.ifPresent(id -> order.change(entity, values -> values.put(column, id)));
         return member;
     }
@@ -93,9 +98,8 @@ final class Escalation {
     }
 
     private Optional<String> choose(Row rule, Row entity, Work work, Order order) {
-        Wanted wanted = Wanted.forWork(work, Strategy.ROUND_ROBIN)
-                .rotatingAs(rule.id())
-                .but(entity.text(work.column()));
+        Wanted wanted =
+                Wanted.forWork(work, Strategy.ROUND_ROBIN).rotatingAs(rule.id()).but(entity.text(work.column()));
         return new Assignment(kernel.store(), kernel.clock())
                 .choose(order.situation().organizationId(), wanted)
                 .assignee();
@@ -118,10 +122,11 @@ final class Escalation {
         List<String> failed = new ArrayList<>();
         int index = 0;
         for (JsonNode action : rule.get("actions")) {
-            ObjectNode entry =
-                    actions.carryOut(situation, rule.id(), index, action, Json.nodes().missingNode());
+            ObjectNode entry = actions.carryOut(
+                    situation, rule.id(), index, action, Json.nodes().missingNode());
             if (entry.has("error")) {
-                failed.add(entry.path("type").asText() + ": " + entry.path("error").asText());
+                failed.add(
+                        entry.path("type").asText() + ": " + entry.path("error").asText());
             }
             index++;
         }

@@ -97,8 +97,7 @@ final class Executions {
     /** Ends a run and counts it. */
     void finish(Row execution, ArrayNode results, int attempts, Optional<String> failure) {
         Instant now = kernel.clock().instant();
-        Instant started =
-                OffsetDateTime.parse(execution.text("started_at")).toInstant();
+        Instant started = OffsetDateTime.parse(execution.text("started_at")).toInstant();
         ObjectNode ended = Json.object()
                 .put("status", failure.isPresent() ? "failed" : "success")
                 .put("error_message", failure.orElse(null))

@@ -16,7 +16,8 @@ import java.util.Set;
 /** What the conditions of a rule ask about a situation. */
 final class Facts {
 
-    private static final Set<String> WORDS = Set.of("content", "text", "body", "transcript", "transcription", "caption");
+    private static final Set<String> WORDS =
+            Set.of("content", "text", "body", "transcript", "transcription", "caption");
     private static final Set<String> STAGES = Set.of("stage", "old_stage", "new_stage");
     private static final Set<String> CHANNELS = Set.of("channel_type", "channel");
     private static final Set<String> TIMES = Set.of("org_time", "time", "time_of_day");
@@ -114,7 +115,9 @@ final class Facts {
     }
 
     private static String[] steps(String field) {
-        return field.substring(field.indexOf('.') + 1).replaceAll("\\[(\\d+)]", ".$1").split("\\.");
+        return field.substring(field.indexOf('.') + 1)
+                .replaceAll("\\[(\\d+)]", ".$1")
+                .split("\\.");
     }
 
     private List<Row> deals() {

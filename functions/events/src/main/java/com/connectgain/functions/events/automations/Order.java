@@ -192,7 +192,9 @@ public record Order(Situation situation, String automation, String key, ObjectNo
     public JsonNode typed(Row row, String column, JsonNode value) {
         ObjectNode sent = Json.object();
         sent.set(column, value);
-        return writer(row.table()).update(row.values(), sent, Set.of(column), false).path(column);
+        return writer(row.table())
+                .update(row.values(), sent, Set.of(column), false)
+                .path(column);
     }
 
     private RowWriter writer(Table table) {

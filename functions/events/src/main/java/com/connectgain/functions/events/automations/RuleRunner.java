@@ -53,7 +53,9 @@ final class RuleRunner {
         Operations operations = kernel.store().operations();
         String lease = "automation-run#" + begun.id();
         if (!operations.claim(lease, kernel.clock().instant().plus(LEASE))) {
-            throw new IllegalStateException("The rule is being run by another delivery");
+            // By a delivery of the same that is still at it, or died: whoever looks again will find out.
+            again(situation, rule, LEASE);
+            return;
         }
         try {
             executions.find(rule, event).filter(RuleRunner::isRunning).ifPresent(run -> goOn(run, rule, situation));
@@ -106,7 +108,8 @@ final class RuleRunner {
     private ObjectNode carryOut(
             Situation situation, Row rule, String execution, int index, JsonNode action, JsonNode earlier) {
         try {
-            Duration delay = Delay.of(Order.of(situation, rule.id(), index, action).config());
+            Duration delay =
+                    Delay.of(Order.of(situation, rule.id(), index, action).config());
             return delay.isZero()
                     ? actions.carryOut(situation, rule.id(), index, action, earlier)
                     : delayed.schedule(situation, rule, execution, index, action, delay);
@@ -155,7 +158,8 @@ final class RuleRunner {
             return;
         }
         List<String> members = rule.find("created_by")
-                .filter(id -> situation.find("profiles", id)
+                .filter(id -> situation
+                        .find("profiles", id)
                         .filter(row -> row.is("is_active"))
                         .isPresent())
                 .map(List::of)
@@ -166,6 +170,7 @@ final class RuleRunner {
                         "The automation " + rule.text("name") + " failed")
                 .saying(why)
                 .about("automation_rules", rule.id(), "/automations");
-        Members.notifier(kernel).tell(situation.writing(rule.id()), situation.event().at(), members, notice);
+        Members.notifier(kernel)
+                .tell(situation.writing(rule.id()), situation.event().at(), members, notice);
     }
 }

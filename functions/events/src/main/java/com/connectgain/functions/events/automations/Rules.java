@@ -20,13 +20,13 @@ final class Rules {
         return Parallel.map(
                         List.copyOf(Triggers.spellings(type)),
                         AT_ONCE,
-                        spelling -> store.readAll(
-                                rules, organization, new AccessPath.Equal("trigger_type", spelling)))
+                        spelling -> store.readAll(rules, organization, new AccessPath.Equal("trigger_type", spelling)))
                 .stream()
                 .flatMap(List::stream)
                 .filter(rule -> rule.is(active))
                 .filter(rule -> Triggers.hears(rule.text("trigger_type"), type, rule.get("conditions")))
-                .sorted(Comparator.comparing((Row rule) -> rule.text("created_at")).thenComparing(Row::id))
+                .sorted(Comparator.comparing((Row rule) -> rule.text("created_at"))
+                        .thenComparing(Row::id))
                 .toList();
     }
 }

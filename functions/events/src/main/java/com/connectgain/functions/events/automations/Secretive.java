@@ -78,5 +78,4 @@ public final class Secretive implements Variables {
         }
         return censored;
     }
-
 }

@@ -58,7 +58,11 @@ public final class Situation implements Variables {
 
     /** As the automations of the event's chain and {@code automation} write. */
     public Writing writing(String automation) {
-        return new Writing(kernel.store(), event.organization(), null, kernel.clock().instant())
+        return new Writing(
+                        kernel.store(),
+                        event.organization(),
+                        null,
+                        kernel.clock().instant())
                 .causedBy(chain(automation));
     }
 
@@ -71,8 +75,7 @@ public final class Situation implements Variables {
     public Optional<Row> find(String table, String id) {
         return id == null || id.isBlank()
                 ? Optional.empty()
-                : read.computeIfAbsent(
-                        table + "#" + id, key -> kernel.store().find(table, event.organization(), id));
+                : read.computeIfAbsent(table + "#" + id, key -> kernel.store().find(table, event.organization(), id));
     }
 
     /** The row the event is about, as it is now. */
@@ -175,7 +178,8 @@ public final class Situation implements Variables {
             case "channel" -> seen("channel_accounts", this::channel);
             case "assignee", "owner", "agent" ->
                 assignee().<JsonNode>map(Views::member).orElse(Json.object());
-            case "organization" -> organization().<JsonNode>map(Views::organization).orElse(Json.object());
+            case "organization" ->
+                organization().<JsonNode>map(Views::organization).orElse(Json.object());
             case "message" -> event.table().equals("messages") ? Views.message(event.data()) : Json.object();
             case "booking" -> seen("bookings", () -> own("bookings").or(() -> find("bookings", data("booking_id"))));
             case "call" ->
@@ -186,9 +190,7 @@ public final class Situation implements Variables {
 
     /** The row as it is; as the event tells it when the row is gone. */
     private JsonNode seen(String table, Supplier<Optional<Row>> found) {
-        return found.get()
-                .map(Views::of)
-                .orElseGet(() -> event.table().equals(table) ? event.data() : Json.object());
+        return found.get().map(Views::of).orElseGet(() -> event.table().equals(table) ? event.data() : Json.object());
     }
 
     private ObjectNode eventNode() {
@@ -208,7 +210,8 @@ public final class Situation implements Variables {
         JsonNode known = Json.nodes().missingNode();
         for (String root : List.of("message", "contact", "deal", "conversation", "call", "booking", "task")) {
             JsonNode row = root(root);
-            JsonNode value = row.has(name) ? row.path(name) : row.path("custom_fields").path(name);
+            JsonNode value =
+                    row.has(name) ? row.path(name) : row.path("custom_fields").path(name);
             if (!value.isMissingNode() && !value.isNull()) {
                 return value;
             }

@@ -23,7 +23,12 @@ final class StandardNotices {
         Event event = situation.event();
         switch (event.type()) {
             case "conversation.assigned" ->
-                assigned(situation, "assignee_id", "conversation_assigned", "A conversation was assigned to you", "/inbox");
+                assigned(
+                        situation,
+                        "assignee_id",
+                        "conversation_assigned",
+                        "A conversation was assigned to you",
+                        "/inbox");
             case "contact.assigned" ->
                 assigned(situation, "assignee_id", "contact_assigned", "A contact was assigned to you", "/contacts");
             case "deal.assigned" -> dealAssigned(situation);
@@ -81,10 +86,7 @@ final class StandardNotices {
         String title = situation.data("title");
         return title != null
                 ? title
-                : situation
-                        .contact()
-                        .map(row -> row.text("full_name_search"))
-                        .orElse(null);
+                : situation.contact().map(row -> row.text("full_name_search")).orElse(null);
     }
 
     private void tell(

@@ -43,8 +43,7 @@ final class TaskDistribution {
         if (!rule.is("enabled") || loops) {
             return;
         }
-        Order order = new Order(
-                situation, rule.id(), "distribution#" + event.id() + "#" + rule.id(), config(rule));
+        Order order = new Order(situation, rule.id(), "distribution#" + event.id() + "#" + rule.id(), config(rule));
         if (order.kernel()
                 .store()
                 .find("task_automation_logs", event.organization(), order.id("task_automation_logs"))
@@ -52,7 +51,8 @@ final class TaskDistribution {
             return;
         }
         try {
-            if (Condition.read(rule.get("conditions"), rule.text("condition_logic")).holds(new Facts(situation))) {
+            if (Condition.read(rule.get("conditions"), rule.text("condition_logic"))
+                    .holds(new Facts(situation))) {
                 distribute(rule, order);
             }
         } catch (ActionFailure failure) {
@@ -82,7 +82,8 @@ final class TaskDistribution {
             log(order, task.get().id(), null, Optional.empty(), "skipped", "The task has an assignee already");
             return;
         }
-        Optional<String> fixed = order.text("assignee_id").map(id -> order.member(id).id());
+        Optional<String> fixed =
+                order.text("assignee_id").map(id -> order.member(id).id());
         ObjectNode chosen = fixed.isPresent() ? Json.object() : order.once("choice", () -> choose(rule, order));
         String assignee = fixed.orElseGet(() -> chosen.path("assignee_id").textValue());
         Row written = title.isPresent()
@@ -128,8 +129,7 @@ final class TaskDistribution {
         Decision decision = new Assignment(kernel.store(), kernel.clock())
                 .choose(order.situation().organizationId(), wanted);
         decision.assignee().ifPresent(member -> remember(rule, member));
-        ObjectNode choice =
-                Json.object().put("assignee_id", decision.assignee().orElse(null));
+        ObjectNode choice = Json.object().put("assignee_id", decision.assignee().orElse(null));
         choice.set("candidates", decision.candidates());
         return choice;
     }

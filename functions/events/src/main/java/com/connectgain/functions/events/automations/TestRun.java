@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.kernel.Ids;
@@ -39,7 +40,8 @@ public final class TestRun {
         ObjectNode answer = Json.object().put("event_type", event.type());
         try {
             boolean matched = Condition.read(
-                            rule.path("conditions"), rule.path("condition_logic").asText("AND"))
+                            rule.path("conditions"),
+                            rule.path("condition_logic").asText("AND"))
                     .holds(new Facts(situation));
             answer.put("matched", matched);
         } catch (ActionFailure unreadable) {
@@ -86,24 +88,18 @@ public final class TestRun {
         ObjectNode data = Json.object();
         if (!entity.isEmpty()) {
             if (!TABLES.containsValue(table)) {
-                throw Problem.badRequest("table must be one of " + TABLES.values().stream().sorted().toList());
+                throw Problem.badRequest("table must be one of "
+                        + TABLES.values().stream().sorted().toList());
             }
             Row row = kernel.store()
                     .find(table, organization, entity)
                     .orElseThrow(() -> Problem.notFound("There is no such row in " + table));
-            data = Rows.told(row);
+            data = EventData.row(row.table(), row.values());
         }
         if (body.path("data") instanceof ObjectNode sample) {
             data.setAll(sample);
         }
         return new Event(
-                "test-" + Ids.next(),
-                dotted,
-                organization,
-                kernel.clock().instant(),
-                table,
-                entity,
-                data,
-                List.of());
+                "test-" + Ids.next(), dotted, organization, kernel.clock().instant(), table, entity, data, List.of());
     }
 }

@@ -76,8 +76,9 @@ final class Views {
     }
 
     private static void name(ObjectNode view) {
-        String name =
-                (view.path("first_name").asText("") + " " + view.path("last_name").asText("")).strip();
+        String name = (view.path("first_name").asText("") + " "
+                        + view.path("last_name").asText(""))
+                .strip();
         view.put("name", name);
     }
 }

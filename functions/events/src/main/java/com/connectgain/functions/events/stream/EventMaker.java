@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Makes the events of a row's change, for one batch of changes. */
 final class EventMaker {
 
-    private static final Map<String, TableEvents> DECLARED = Declarations.all();
+    static final Map<String, TableEvents> DECLARED = Declarations.all();
 
     private final Store store;
     private final Neighbours neighbours;

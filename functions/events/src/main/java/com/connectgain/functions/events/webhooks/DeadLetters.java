@@ -98,6 +98,29 @@ final class DeadLetters {
                 : Optional.empty();
     }
 
+    /** As {@link #take}, for one that may have been given up: it then gets all its attempts again. */
+    Optional<Row> revive(Row letter, Duration lease) {
+        ObjectNode changes = Json.object()
+                .put("status", "pending")
+                .put(NEXT, in(lease))
+                .put("updated_at", DateTimes.print(clock.instant()));
+        if (letter.text("status").equals("dead")) {
+            changes.put("attempts", 0);
+        }
+        return store.update(letter, changes) instanceof Outcome.Written written
+                ? Optional.of(written.row())
+                : Optional.empty();
+    }
+
+    /** After an attempt out of turn that failed: as it was, but for the error. */
+    Row restore(Row taken, Row before, String error) {
+        return change(taken, values -> {
+            values.set("status", before.get("status"));
+            values.set(NEXT, before.get(NEXT));
+            return values.put("last_error", error);
+        });
+    }
+
     Row resolve(Row letter, int attempts) {
         return change(
                 letter,

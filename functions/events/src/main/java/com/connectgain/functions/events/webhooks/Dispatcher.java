@@ -1,6 +1,7 @@
 package com.connectgain.functions.events.webhooks;
 
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.HumanTakeover;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.queue.Queues;
@@ -21,18 +22,24 @@ public final class Dispatcher {
 
     private final Subscriptions subscriptions;
     private final Bodies bodies;
+    private final Takeovers takeovers;
     private final Queues queues;
     private final Deliverer deliverer;
 
     public Dispatcher(Kernel kernel) {
         subscriptions = new Subscriptions(kernel.store());
         bodies = new Bodies(kernel.store());
+        takeovers = new Takeovers(kernel.store());
         queues = kernel.queues();
         deliverer = new Deliverer(kernel);
     }
 
     public void handle(JsonNode message) {
-        if (message.has("retry")) {
+        if (message.has("takeover")) {
+            takeovers
+                    .delivery(HumanTakeover.read(message.path("takeover")))
+                    .ifPresent(delivery -> deliverer.first(delivery, 0));
+        } else if (message.has("retry")) {
             deliverer.again(message);
         } else if (message.has("delivery")) {
             Delivery delivery = Delivery.read(message.path("delivery"));

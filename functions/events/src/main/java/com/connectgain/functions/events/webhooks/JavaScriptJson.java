@@ -3,6 +3,8 @@ package com.connectgain.functions.events.webhooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,11 +120,18 @@ final class JavaScriptJson {
         if (Double.isInfinite(value)) {
             return "null";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         String sign = value < 0 ? "-" : "";
         return sign + layOut(digits, point);
+    }
+
+    /** Java prints two digits at least, even where one names the number. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal single = printed.round(new MathContext(1, RoundingMode.HALF_EVEN));
+        return single.doubleValue() == value ? single : printed;
     }
 
     /** @param point how many digits stand before the decimal point; negative for zeros after it */

@@ -58,13 +58,13 @@ final class P256 {
         }
         BigInteger x = new BigInteger(1, Arrays.copyOfRange(raw, 1, 1 + COORDINATE));
         BigInteger y = new BigInteger(1, Arrays.copyOfRange(raw, 1 + COORDINATE, POINT));
-        return (ECPublicKey) KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve()));
+        return (ECPublicKey)
+                KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve()));
     }
 
     static ECPrivateKey privateKey(byte[] raw) throws GeneralSecurityException {
-        return (ECPrivateKey) KeyFactory.getInstance("EC")
-                .generatePrivate(new ECPrivateKeySpec(new BigInteger(1, raw), curve()));
+        return (ECPrivateKey)
+                KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(new BigInteger(1, raw), curve()));
     }
 
     private static ECParameterSpec curve() throws GeneralSecurityException {

@@ -53,7 +53,8 @@ final class Vapid {
     /** The Authorization header for a push service. */
     String authorization(URI endpoint) throws GeneralSecurityException {
         ObjectNode keys = keys();
-        byte[] secret = Base64.getUrlDecoder().decode(vault.open(keys.path("private").asText()));
+        byte[] secret =
+                Base64.getUrlDecoder().decode(vault.open(keys.path("private").asText()));
         String audience = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).build(),
@@ -82,8 +83,6 @@ final class Vapid {
                 .put("public", encoder.encodeToString(P256.raw((ECPublicKey) pair.getPublic())))
                 .put("private", vault.seal(secret));
         // Of several at once, the first one's are everybody's.
-        return operations
-                .claim(KEY, fresh, clock.instant().plus(ENDLESS))
-                .orElse(fresh);
+        return operations.claim(KEY, fresh, clock.instant().plus(ENDLESS)).orElse(fresh);
     }
 }

@@ -70,11 +70,9 @@ public final class WebPush {
     /** @param message its id makes each device hear it once */
     public Report send(String organization, String member, ObjectNode message) {
         Store store = kernel.store();
-        List<Row> devices = store.readAll(
-                store.table("push_subscriptions"), organization, new AccessPath.Equal("user_id", member));
-        return devices.stream()
-                .map(device -> once(device, message))
-                .reduce(NOTHING, Report::plus);
+        List<Row> devices =
+                store.readAll(store.table("push_subscriptions"), organization, new AccessPath.Equal("user_id", member));
+        return devices.stream().map(device -> once(device, message)).reduce(NOTHING, Report::plus);
     }
 
     private Report once(Row device, ObjectNode message) {
@@ -139,7 +137,8 @@ public final class WebPush {
 
     /** Browsers write base64url, older libraries base64. */
     private static byte[] decoded(String text) {
-        return Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
+        return Base64.getUrlDecoder()
+                .decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
     }
 
     private void touch(Row device) {
@@ -148,6 +147,7 @@ public final class WebPush {
                         device.table(),
                         device.organization(),
                         device.id(),
-                        values -> values.put("last_used_at", DateTimes.print(kernel.clock().instant())));
+                        values -> values.put(
+                                "last_used_at", DateTimes.print(kernel.clock().instant())));
     }
 }

@@ -37,8 +37,8 @@ public final class Kernels {
         this.aws = new AwsClients(
                 new Settings(this.local),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)),
-                Once.of(() -> new FaultyHttpClient(
-                        Clients.newHttp(), faults, this::afterProviderCall, this::afterWrite)));
+                Once.of(() ->
+                        new FaultyHttpClient(Clients.newHttp(), faults, this::afterProviderCall, this::afterWrite)));
     }
 
     /** What every function has in its environment, for the local cloud's own work. */

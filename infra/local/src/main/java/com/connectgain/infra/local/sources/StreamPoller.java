@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /** Reads one table's stream for one function, shard after shard in their order of descent. */
 final class StreamPoller implements AutoCloseable {
 
-    private static final Duration IDLE_PAUSE = Duration.ofMillis(30);
+    private static final Duration IDLE_PAUSE = Duration.ofMillis(60);
     private static final Duration ERROR_PAUSE = Duration.ofMillis(500);
     private static final Duration SHARD_REFRESH = Duration.ofSeconds(2);
 

@@ -22,6 +22,7 @@ final class AddNote implements Action {
         ObjectNode summary = Json.object();
         summary.set("note", note.deepCopy());
         return new Plan(
-                summary, () -> Json.object().put("note_id", order.insert("notes", note).id()));
+                summary,
+                () -> Json.object().put("note_id", order.insert("notes", note).id()));
     }
 }

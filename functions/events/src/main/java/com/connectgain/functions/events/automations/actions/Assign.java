@@ -14,13 +14,12 @@ record Assign(Work work, boolean automatic) implements Action {
 
     @Override
     public Plan plan(Order order) {
-        Row row =
-                switch (work) {
-                    case CONVERSATION -> order.conversation();
-                    case TASK -> order.task();
-                    case DEAL -> order.deal();
-                    case CONTACT -> order.contact();
-                };
+        Row row = switch (work) {
+            case CONVERSATION -> order.conversation();
+            case TASK -> order.task();
+            case DEAL -> order.deal();
+            case CONTACT -> order.contact();
+        };
         Optional<String> named = order.text("assignee_id", "user_id", "owner_id", "assignee", "assigned_to")
                 .filter(id -> !Choice.isWordForAutomatic(id));
         if (!automatic && named.isPresent()) {
@@ -28,21 +27,23 @@ record Assign(Work work, boolean automatic) implements Action {
             ObjectNode summary = summary(row).put("assignee_id", member.id());
             return new Plan(summary, () -> assigned(order, row, member.id()));
         }
-        if (!automatic && !order.config().hasNonNull("strategy") && !order.config().hasNonNull("team_id")) {
+        if (!automatic
+                && !order.config().hasNonNull("strategy")
+                && !order.config().hasNonNull("team_id")) {
             throw new ActionFailure("An assignee is required (assignee_id)");
         }
         boolean taken = row.find(work.column()).isPresent();
         if (taken && !order.config().path("reassign").asBoolean()) {
-            return new Plan(
-                    summary(row).put("skipped", "It has an assignee already"),
-                    Json::object);
+            return new Plan(summary(row).put("skipped", "It has an assignee already"), Json::object);
         }
         Choice choice = Choice.of(order, work);
         ObjectNode summary =
                 summary(row).put("strategy", choice.wanted().strategy().word());
-        return new Plan(summary, () -> choice.assignee(order)
-                .map(member -> assigned(order, row, member))
-                .orElseGet(() -> Json.object().putNull("assignee_id").put("skipped", "Nobody is available")));
+        return new Plan(
+                summary,
+                () -> choice.assignee(order)
+                        .map(member -> assigned(order, row, member))
+                        .orElseGet(() -> Json.object().putNull("assignee_id").put("skipped", "Nobody is available")));
     }
 
     private ObjectNode summary(Row row) {

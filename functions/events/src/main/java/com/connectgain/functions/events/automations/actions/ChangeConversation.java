@@ -19,8 +19,7 @@ record ChangeConversation(String column, String always) implements Action {
     public Plan plan(Order order) {
         Row conversation = order.conversation();
         String wanted = always != null ? always : order.required("A " + column, column, "value");
-        JsonNode value =
-                order.typed(conversation, column, Json.nodes().textNode(wanted.toUpperCase(Locale.ROOT)));
+        JsonNode value = order.typed(conversation, column, Json.nodes().textNode(wanted.toUpperCase(Locale.ROOT)));
         ObjectNode summary = Json.object().put("conversation_id", conversation.id());
         summary.set(column, value);
         return new Plan(summary, () -> {

@@ -16,8 +16,7 @@ final class ChangeLifecycle implements Action {
         Row contact = order.contact();
         String wanted = order.required("A stage", "lifecycle_stage_id", "lifecycle_stage", "stage", "value");
         Store store = order.kernel().store();
-        Row stage = order
-                .situation()
+        Row stage = order.situation()
                 .find("lifecycle_stages", wanted)
                 .or(() -> store
                         .readAll(

@@ -32,16 +32,15 @@ record ChangeTags(boolean adds) implements Action {
     }
 
     private static Row target(Order order) {
-        String target = order.text("target", "entity", "entity_type").orElse("contact").toLowerCase(Locale.ROOT);
+        String target =
+                order.text("target", "entity", "entity_type").orElse("contact").toLowerCase(Locale.ROOT);
         return switch (target) {
             case "contact", "contacts" -> order.contact();
             case "deal", "deals" -> order.deal();
             case "conversation", "conversations" -> order.conversation();
             case "task", "tasks" -> order.task();
             case "company", "companies" ->
-                order.situation()
-                        .company()
-                        .orElseThrow(() -> new ActionFailure("The event concerns no company"));
+                order.situation().company().orElseThrow(() -> new ActionFailure("The event concerns no company"));
             default -> throw new ActionFailure("Tags cannot be put on a " + target);
         };
     }

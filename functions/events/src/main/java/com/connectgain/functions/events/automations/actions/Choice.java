@@ -46,15 +46,14 @@ record Choice(Wanted wanted) {
         }
         order.row("teams", id.get());
         Store store = order.kernel().store();
-        List<String> members =
-                store
-                        .readAll(
-                                store.table("team_members"),
-                                order.situation().organizationId(),
-                                new AccessPath.Equal("team_id", id.get()))
-                        .stream()
-                        .map(row -> row.text("user_id"))
-                        .toList();
+        List<String> members = store
+                .readAll(
+                        store.table("team_members"),
+                        order.situation().organizationId(),
+                        new AccessPath.Equal("team_id", id.get()))
+                .stream()
+                .map(row -> row.text("user_id"))
+                .toList();
         if (members.isEmpty()) {
             throw new ActionFailure("The team has no members");
         }
@@ -64,7 +63,8 @@ record Choice(Wanted wanted) {
     /** Nobody when nobody fits. */
     Optional<String> assignee(Order order) {
         ObjectNode decided = order.once("assignee", () -> {
-            Decision decision = new Assignment(order.kernel().store(), order.kernel().clock())
+            Decision decision = new Assignment(
+                            order.kernel().store(), order.kernel().clock())
                     .choose(order.situation().organizationId(), wanted);
             return Json.object().put("assignee_id", decision.assignee().orElse(null));
         });

@@ -21,7 +21,9 @@ final class CreateDeal implements Action {
                 .put("contact_id", contact.id())
                 .put("source", "automation");
         deal.put("value", value(order));
-        order.text("pipeline_id").ifPresent(id -> deal.put("pipeline_id", order.row("pipelines", id).id()));
+        order.text("pipeline_id")
+                .ifPresent(
+                        id -> deal.put("pipeline_id", order.row("pipelines", id).id()));
         order.text("stage", "stage_id").ifPresent(stage -> deal.put("stage", stage));
         order.text("priority").ifPresent(priority -> deal.put("priority", priority));
         order.text("description").ifPresent(text -> deal.put("description", text));

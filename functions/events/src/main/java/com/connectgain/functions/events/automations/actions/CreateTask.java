@@ -59,6 +59,8 @@ final class CreateTask implements Action {
     private static boolean isAutomatic(Order order) {
         return order.config().path("auto_assign").asBoolean()
                 || order.config().hasNonNull("strategy")
-                || order.text("assignee_id", "assignee").filter(Choice::isWordForAutomatic).isPresent();
+                || order.text("assignee_id", "assignee")
+                        .filter(Choice::isWordForAutomatic)
+                        .isPresent();
     }
 }

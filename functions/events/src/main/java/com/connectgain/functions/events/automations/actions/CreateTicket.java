@@ -11,20 +11,23 @@ final class CreateTicket implements Action {
 
     @Override
     public Plan plan(Order order) {
-        String project = order.row("projects", order.required("A project", "project_id")).id();
+        String project =
+                order.row("projects", order.required("A project", "project_id")).id();
         String title = order.required("A title", "title", "name");
         ObjectNode issue = Json.object()
                 .put("project_id", project)
                 .put("title", title)
                 .put("description", order.text("description", "content").orElse(title))
                 .put("priority", order.text("priority").orElse("MEDIUM").toUpperCase(Locale.ROOT));
-        order.text("assignee_id").ifPresent(id -> issue.put("assignee_id", order.member(id).id()));
+        order.text("assignee_id")
+                .ifPresent(id -> issue.put("assignee_id", order.member(id).id()));
         order.situation().contact().ifPresent(row -> issue.put("customer_contact_id", row.id()));
         order.situation().conversation().ifPresent(row -> issue.put("conversation_id", row.id()));
         ObjectNode summary = Json.object();
         summary.set("issue", issue.deepCopy());
         return new Plan(
                 summary,
-                () -> Json.object().put("issue_id", order.insert("project_issues", issue).id()));
+                () -> Json.object()
+                        .put("issue_id", order.insert("project_issues", issue).id()));
     }
 }

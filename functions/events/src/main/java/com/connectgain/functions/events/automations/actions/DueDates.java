@@ -51,7 +51,9 @@ final class DueDates {
         }
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(order.situation().zone()).toInstant()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(order.situation().zone())
+                            .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException unreadable) {
             throw new ActionFailure("due_date is neither a date nor a time from now, such as 2 days: " + text);

@@ -30,8 +30,7 @@ final class EnrollInSequence implements Action {
         }
         Row first = firstStep(order, sequence)
                 .orElseThrow(() -> new ActionFailure("The sequence " + sequence.text("name") + " has no steps"));
-        ObjectNode summary =
-                Json.object().put("sequence_id", sequence.id()).put("contact_id", contact.id());
+        ObjectNode summary = Json.object().put("sequence_id", sequence.id()).put("contact_id", contact.id());
         return new Plan(summary, () -> enroll(order, sequence, contact, first));
     }
 
@@ -55,9 +54,9 @@ final class EnrollInSequence implements Action {
                 .put(
                         "next_step_at",
                         DateTimes.print(writing.now()
-                                .plus(Duration.ofMinutes(first.get("delay_minutes").asLong()))));
-        Inserted inserted =
-                order.kernel().records().tryInsert(writing, "sequence_enrollments", enrollment, List.of());
+                                .plus(Duration.ofMinutes(
+                                        first.get("delay_minutes").asLong()))));
+        Inserted inserted = order.kernel().records().tryInsert(writing, "sequence_enrollments", enrollment, List.of());
         return switch (inserted) {
             case Inserted.Done(var rows) ->
                 Json.object().put("enrollment_id", rows.getFirst().id());

@@ -43,7 +43,9 @@ record HttpRequest(boolean isWebhook) implements Action {
         if (!METHODS.contains(method)) {
             throw new ActionFailure("Unknown method: " + method);
         }
-        String template = order.config().path(order.config().has("url") ? "url" : "webhook_url").asText("");
+        String template = order.config()
+                .path(order.config().has("url") ? "url" : "webhook_url")
+                .asText("");
         if (template.isBlank()) {
             throw new ActionFailure("A URL is required (url)");
         }
@@ -60,15 +62,17 @@ record HttpRequest(boolean isWebhook) implements Action {
         if (body != null) {
             summary.put("body", cut(secrets.censored(new String(body, StandardCharsets.UTF_8))));
         }
-        HttpCall call =
-                new HttpCall(method, url, headers, body, PATIENCE, false).readingAtMost(LARGEST_REPLY);
+        HttpCall call = new HttpCall(method, url, headers, body, PATIENCE, false).readingAtMost(LARGEST_REPLY);
         return new Plan(summary, () -> send(order, call, secrets));
     }
 
     private Map<String, String> headers(Order order, Interpolator interpolator) {
         Map<String, String> headers = new LinkedHashMap<>();
         RequestBody.pairs(order.config().path("headers")).properties().forEach(header -> {
-            String value = interpolator.text(header.getValue().asText()).replaceAll("[\\r\\n]+", " ").strip();
+            String value = interpolator
+                    .text(header.getValue().asText())
+                    .replaceAll("[\\r\\n]+", " ")
+                    .strip();
             if (!OURS.contains(header.getKey().toLowerCase(Locale.ROOT)) && !value.isEmpty()) {
                 headers.put(header.getKey().strip(), value);
             }
@@ -94,9 +98,8 @@ record HttpRequest(boolean isWebhook) implements Action {
             return Json.object().put("response_status", reply.status()).put("response_body", text);
         }
         String message = "The server answered " + reply.status() + (text.isBlank() ? "" : ": " + text);
-        boolean passing = reply.status() >= 500
-                || reply.status() == TOO_MANY_REQUESTS
-                || reply.status() == REQUEST_TIMEOUT;
+        boolean passing =
+                reply.status() >= 500 || reply.status() == TOO_MANY_REQUESTS || reply.status() == REQUEST_TIMEOUT;
         throw passing ? ActionFailure.passing(message) : new ActionFailure(message);
     }
 

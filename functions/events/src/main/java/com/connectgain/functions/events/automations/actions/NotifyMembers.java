@@ -21,7 +21,9 @@ final class NotifyMembers implements Action {
             throw new ActionFailure("There is nobody to notify");
         }
         String title = order.required("A title", "title", "message", "text");
-        String body = order.text("body", "message", "text", "content").filter(text -> !text.equals(title)).orElse(null);
+        String body = order.text("body", "message", "text", "content")
+                .filter(text -> !text.equals(title))
+                .orElse(null);
         var event = order.situation().event();
         Notice notice = Notice.of(order.key(), "automation", title)
                 .saying(body)
@@ -29,15 +31,15 @@ final class NotifyMembers implements Action {
         ObjectNode summary = Json.object().put("title", title);
         members.forEach(summary.putArray("members")::add);
         return new Plan(summary, () -> {
-            int told = Members.notifier(order.kernel())
-                    .tell(order.writing(), event.at(), members, notice);
+            int told = Members.notifier(order.kernel()).tell(order.writing(), event.at(), members, notice);
             return Json.object().put("notified", told);
         });
     }
 
     private static Set<String> members(Order order) {
         Set<String> members = new LinkedHashSet<>();
-        order.texts("user_ids", "user_id", "users", "assignee_id").forEach(id -> members.add(order.member(id).id()));
+        order.texts("user_ids", "user_id", "users", "assignee_id")
+                .forEach(id -> members.add(order.member(id).id()));
         Set<String> roles = new LinkedHashSet<>();
         order.texts("roles", "role", "notify_roles").forEach(role -> roles.add(role.toUpperCase(Locale.ROOT)));
         if (!roles.isEmpty()) {

@@ -2,13 +2,10 @@ package com.connectgain.functions.events.automations.actions;
 
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
-import com.connectgain.shared.http.Json;
-import com.connectgain.shared.records.Records.Inserted;
+import com.connectgain.shared.conversations.Conversations;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
-import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +19,6 @@ import java.util.Optional;
  * @param channel where the new one is
  */
 record Recipients(Row conversation, Row contact, Row channel) {
-
-    private static final int LATEST = 20;
 
     static Recipients of(Order order) {
         Optional<Row> channel = channel(order);
@@ -95,17 +90,14 @@ record Recipients(Row conversation, Row contact, Row channel) {
     }
 
     private static Optional<Row> latest(Order order, Row contact, Optional<Row> channel) {
-        Store store = order.kernel().store();
-        Slice slice = Slice.of(new AccessPath.Equal("contact_id", contact.id()), LATEST).newestFirst();
-        List<Row> latest = store.read(
-                        store.table("conversations"), order.situation().organizationId(), slice)
-                .rows();
-        List<Row> fitting =
-                latest.stream().filter(row -> isOn(row, channel)).toList();
-        return fitting.stream()
-                .filter(row -> "OPEN".equals(row.text("status")))
-                .findFirst()
-                .or(() -> fitting.stream().findFirst());
+        List<Row> all = conversations(order).of(order.situation().organizationId(), contact.id());
+        return channel.isPresent()
+                ? Conversations.on(channel.get().id(), all)
+                : all.stream().findFirst();
+    }
+
+    private static Conversations conversations(Order order) {
+        return new Conversations(order.kernel().store(), order.kernel().records());
     }
 
     String summary() {
@@ -117,24 +109,9 @@ record Recipients(Row conversation, Row contact, Row channel) {
         if (conversation != null) {
             return conversation.id();
         }
-        ObjectNode values = Json.object()
-                .put("contact_id", contact.id())
-                .put("channel_account_id", channel.id());
-        Inserted inserted = order.kernel()
-                .records()
-                .tryInsert(
-                        order.writing(),
-                        "conversations",
-                        values.put("id", order.id("conversations")),
-                        List.of());
-        return switch (inserted) {
-            case Inserted.Done(var rows) -> rows.getFirst().id();
-            case Inserted.Refused(var clash) ->
-                order.kernel()
-                        .store()
-                        .findAll(order.kernel().store().table("conversations"), List.of(clash.holder()))
-                        .getFirst()
-                        .id();
-        };
+        return conversations(order)
+                .begin(order.writing(), contact.id(), channel.id())
+                .row()
+                .id();
     }
 }

@@ -12,7 +12,8 @@ final class ReplyToComment implements Action {
 
     @Override
     public Plan plan(Order order) {
-        String comment = Optional.ofNullable(order.situation().event().data().path("comment_id").textValue())
+        String comment = Optional.ofNullable(
+                        order.situation().event().data().path("comment_id").textValue())
                 .orElseThrow(() -> new ActionFailure("The event is no comment"));
         Optional<String> reply = order.text("public_reply", "reply_text", "comment_reply", "reply");
         Optional<String> direct = order.text("private_message", "dm_text", "private_reply", "dm");
@@ -25,16 +26,16 @@ final class ReplyToComment implements Action {
         direct.ifPresent(text -> summary.put("private_message", text));
         return new Plan(summary, () -> {
             ObjectNode result = Json.object();
-            reply.ifPresent(text -> result.set(
-                    "public_reply", send(order, recipients, "public", comment, mentioning(order, text))));
-            direct.ifPresent(text ->
-                    result.set("private_message", send(order, recipients, "private", comment, text)));
+            reply.ifPresent(text ->
+                    result.set("public_reply", send(order, recipients, "public", comment, mentioning(order, text))));
+            direct.ifPresent(text -> result.set("private_message", send(order, recipients, "private", comment, text)));
             return result;
         });
     }
 
     private static String mentioning(Order order, String text) {
-        boolean mention = order.config().path("mention").asBoolean() || order.config().path("mention_user").asBoolean();
+        boolean mention = order.config().path("mention").asBoolean()
+                || order.config().path("mention_user").asBoolean();
         String commenter = order.situation().event().data().path("commenter_id").asText("");
         return mention && !commenter.isEmpty() ? "@[" + commenter + "] " + text : text;
     }

@@ -38,7 +38,8 @@ final class RequestBody {
                     .getBytes(StandardCharsets.UTF_8);
         }
         JsonNode body = absent ? Json.object() : rendered(template, interpolator);
-        if (body instanceof ObjectNode object && order.config().path("merge_event_data").asBoolean(true)) {
+        if (body instanceof ObjectNode object
+                && order.config().path("merge_event_data").asBoolean(true)) {
             envelope(order).properties().forEach(field -> {
                 if (!object.has(field.getKey())) {
                     object.set(field.getKey(), field.getValue());
@@ -86,7 +87,8 @@ final class RequestBody {
         }
         if (written.isArray()) {
             for (JsonNode pair : written) {
-                String key = pair.path(pair.has("key") ? "key" : "name").asText("").strip();
+                String key =
+                        pair.path(pair.has("key") ? "key" : "name").asText("").strip();
                 if (!key.isEmpty()) {
                     pairs.set(key, pair.path("value"));
                 }

@@ -92,9 +92,11 @@ final class SendMessage implements Action {
 
     /** A template approved by Meta is sent by name and values; the text is what the approved one says. */
     private static ObjectNode approved(Order order, String name) {
-        ObjectNode message = text(order.text("content", "text").orElse("[" + name + "]")).put("message_type", "template");
+        ObjectNode message =
+                text(order.text("content", "text").orElse("[" + name + "]")).put("message_type", "template");
         ObjectNode named = message.putObject("metadata").putObject("template");
-        named.put("name", name).put("language", order.text("template_language", "language").orElse("en"));
+        named.put("name", name)
+                .put("language", order.text("template_language", "language").orElse("en"));
         named.set("variables", variables(order));
         return message;
     }

@@ -34,8 +34,12 @@ final class StartFlow implements Action {
         }
         state.set("event", order.situation().event().json());
         ObjectNode summary = Json.object().put("flow_id", flow.id()).put("flow", flow.text("name"));
-        return new Plan(summary, () -> Json.object()
-                .put("execution_id", order.insert("bot_flow_executions", execution).id())
-                .put("delivery", "Waiting for the flow engine"));
+        return new Plan(
+                summary,
+                () -> Json.object()
+                        .put(
+                                "execution_id",
+                                order.insert("bot_flow_executions", execution).id())
+                        .put("delivery", "Waiting for the flow engine"));
     }
 }

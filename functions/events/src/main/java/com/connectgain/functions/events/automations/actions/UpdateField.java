@@ -42,7 +42,8 @@ final class UpdateField implements Action {
 
     private static String entity(Order order) {
         String type = order.config().path("type").asText().toUpperCase(Locale.ROOT);
-        String implied = type.startsWith("UPDATE_") ? type.substring("UPDATE_".length()).toLowerCase(Locale.ROOT) : "";
+        String implied =
+                type.startsWith("UPDATE_") ? type.substring("UPDATE_".length()).toLowerCase(Locale.ROOT) : "";
         boolean named = Set.of("contact", "deal", "task").contains(implied);
         return order.text("entity", "target", "entity_type").orElse(named ? implied : "contact");
     }
@@ -54,9 +55,7 @@ final class UpdateField implements Action {
             case "conversation", "conversations" -> order.conversation();
             case "task", "tasks" -> order.task();
             case "company", "companies" ->
-                order.situation()
-                        .company()
-                        .orElseThrow(() -> new ActionFailure("The event concerns no company"));
+                order.situation().company().orElseThrow(() -> new ActionFailure("The event concerns no company"));
             default -> throw new ActionFailure("Fields of a " + entity + " cannot be set");
         };
     }

@@ -50,7 +50,8 @@ final class Due {
             batch = 0;
             List<Row> due = store().due(store().table(table), DateTimes.print(now()), PER_SHARD);
             for (Row row : due) {
-                boolean come = row.instant(column).filter(at -> !at.isAfter(now())).isPresent();
+                boolean come =
+                        row.instant(column).filter(at -> !at.isAfter(now())).isPresent();
                 if (come && handle(row, column, work)) {
                     batch++;
                 }

@@ -31,8 +31,7 @@ final class EscalationRules {
         Instant from = rule.instant("scanned_until").orElse(now.minus(LOOKED_BACK));
         Duration after = Duration.ofMinutes(rule.get("after_minutes").asLong());
         switch (rule.text("entity_type")) {
-            case "task" ->
-                windows.send(rule, "tasks", "task.overdue", after, from, task -> !task.is("completed"));
+            case "task" -> windows.send(rule, "tasks", "task.overdue", after, from, task -> !task.is("completed"));
             case "conversation" ->
                 windows.send(
                         rule,

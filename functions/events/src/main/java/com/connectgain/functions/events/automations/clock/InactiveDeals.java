@@ -42,8 +42,7 @@ final class InactiveDeals {
     private boolean reassign(Row deal) {
         List<Row> rules = kernel
                 .store()
-                .readAll(
-                        kernel.store().table("deal_reassignment_rules"), deal.organization(), new AccessPath.Whole())
+                .readAll(kernel.store().table("deal_reassignment_rules"), deal.organization(), new AccessPath.Whole())
                 .stream()
                 .filter(rule -> rule.is("is_active"))
                 .toList();
@@ -63,8 +62,9 @@ final class InactiveDeals {
                         List.of(deal),
                         values -> values.deepCopy().put("owner_id", owner.get()).put("updated_at", writing.timestamp()),
                         current -> current.get(DUE).equals(deal.get(DUE)));
-        due.change(rule.get(), values -> values.put("last_run_at", DateTimes.print(now))
-                .put("last_assigned_user_id", owner.get()));
+        due.change(
+                rule.get(),
+                values -> values.put("last_run_at", DateTimes.print(now)).put("last_assigned_user_id", owner.get()));
         return true;
     }
 
@@ -84,8 +84,7 @@ final class InactiveDeals {
     }
 
     private boolean postpone(Row deal, String until) {
-        due.change(
-                deal, values -> values.path(DUE).equals(deal.get(DUE)) ? values.put(DUE, until) : null);
+        due.change(deal, values -> values.path(DUE).equals(deal.get(DUE)) ? values.put(DUE, until) : null);
         return true;
     }
 }

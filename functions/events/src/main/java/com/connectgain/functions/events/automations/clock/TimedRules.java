@@ -48,8 +48,11 @@ final class TimedRules {
         DateRule dates = DateRule.of(rule, kernel);
         Optional<DateRule.Window> window = dates.window();
         if (window.isPresent()) {
-            Instant from = rule.instant("scanned_until").or(() -> rule.instant("next_run_at")).orElse(now);
-            windows.send(rule, window.get().table(), "date.reached", window.get().offset(), from, row -> true);
+            Instant from = rule.instant("scanned_until")
+                    .or(() -> rule.instant("next_run_at"))
+                    .orElse(now);
+            windows.send(
+                    rule, window.get().table(), "date.reached", window.get().offset(), from, row -> true);
             moveOn(rule, now.plus(EVERY), now);
             return true;
         }
@@ -64,9 +67,16 @@ final class TimedRules {
         Duration age = age(rule);
         Instant from = rule.instant("scanned_until").orElse(now.minus(LOOKED_BACK));
         String direction = rule.get("trigger_config").path("direction").asText("INBOUND");
-        boolean byCondition = !rule.get("trigger_config").has("hours") && !rule.get("trigger_config").has("minutes");
-        windows.send(rule, "conversations", "conversation.inactive", age, from, row -> "OPEN".equals(row.text("status"))
-                && (byCondition || direction.equalsIgnoreCase(row.text("last_message_direction"))));
+        boolean byCondition = !rule.get("trigger_config").has("hours")
+                && !rule.get("trigger_config").has("minutes");
+        windows.send(
+                rule,
+                "conversations",
+                "conversation.inactive",
+                age,
+                from,
+                row -> "OPEN".equals(row.text("status"))
+                        && (byCondition || direction.equalsIgnoreCase(row.text("last_message_direction"))));
     }
 
     private static Duration age(Row rule) {
@@ -83,6 +93,7 @@ final class TimedRules {
     private void moveOn(Row rule, Instant next, Instant until) {
         due.change(
                 rule,
-                values -> values.put("next_run_at", DateTimes.print(next)).put("scanned_until", DateTimes.print(until)));
+                values ->
+                        values.put("next_run_at", DateTimes.print(next)).put("scanned_until", DateTimes.print(until)));
     }
 }

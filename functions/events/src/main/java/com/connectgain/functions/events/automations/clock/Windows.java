@@ -1,8 +1,8 @@
 package com.connectgain.functions.events.automations.clock;
 
-import com.connectgain.functions.events.automations.Rows;
 import com.connectgain.functions.events.automations.Work;
 import com.connectgain.shared.events.Event;
+import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.sql.DateTimes;
@@ -68,7 +68,7 @@ final class Windows {
                 mark.plus(offset),
                 row.table().name(),
                 row.id(),
-                Rows.told(row),
+                EventData.row(row.table(), row.values()),
                 List.of());
     }
 }

@@ -1,4 +1,4 @@
-package com.connectgain.functions.crm.input;
+package com.connectgain.functions.crm.selection;
 
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -96,7 +96,10 @@ public final class Sent {
             return otherwise;
         }
         JsonNode value = body.get(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < low || value.intValue() > high) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < low
+                || value.intValue() > high) {
             throw Problem.badRequest(name + " must be a number from " + low + " to " + high);
         }
         return value.intValue();

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param weekday the day of a weekly task; null for that of its due date
  * @param until the last day on which one is due; null for no end
  */
-record Recurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDate until) {
+record TaskRecurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDate until) {
 
     private static final Map<String, ChronoUnit> UNITS = Map.of(
             "DAILY", ChronoUnit.DAYS,
@@ -37,7 +37,7 @@ record Recurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDate un
     /** When work begins that was planned for a day and no hour. */
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
-    static Optional<Recurrence> of(ObjectNode task) {
+    static Optional<TaskRecurrence> of(ObjectNode task) {
         JsonNode rule = task.path("recurrence");
         if (!rule.isObject() || rule.isEmpty()) {
             return Optional.empty();
@@ -46,7 +46,7 @@ record Recurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDate un
         if (unit == null) {
             throw Problem.badRequest("recurrence.frequency must be one of DAILY, WEEKLY, MONTHLY, YEARLY");
         }
-        return Optional.of(new Recurrence(unit, interval(rule), weekday(rule), until(rule)));
+        return Optional.of(new TaskRecurrence(unit, interval(rule), weekday(rule), until(rule)));
     }
 
     private static int interval(JsonNode rule) {
@@ -103,9 +103,8 @@ record Recurrence(ChronoUnit unit, int interval, DayOfWeek weekday, LocalDate un
         ZonedDateTime today = now.atZone(zone);
         boolean timed = due != null && !due.equals(now);
         ZonedDateTime base = timed ? due.atZone(zone) : today.with(MORNING);
-        ZonedDateTime begin = weekday == null || unit != ChronoUnit.WEEKS
-                ? base
-                : base.with(TemporalAdjusters.nextOrSame(weekday));
+        ZonedDateTime begin =
+                weekday == null || unit != ChronoUnit.WEEKS ? base : base.with(TemporalAdjusters.nextOrSame(weekday));
         ZonedDateTime after = base.isAfter(today) ? base : today;
         long passed = Math.max(0, unit.between(begin, after) / interval - 1);
         ZonedDateTime next = begin.plus(passed * interval, unit);

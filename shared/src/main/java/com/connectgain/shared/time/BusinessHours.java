@@ -1,4 +1,4 @@
-package com.connectgain.shared.hours;
+package com.connectgain.shared.time;
 
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,0 +1,2 @@
+/** Tasks, projects and support issues through the local stack. */
+package com.connectgain.work;
