@@ -7,7 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Currency;
 import java.util.Locale;
 
-/** Amounts for people: {@code $1,250.00}, {@code EGP 1,250.00}. No digit is lost: more decimals are shown as they are. */
+/** Amounts for people: {@code $1,250.00}, {@code EGP 1,250.00}. No digit is lost: all decimals are shown. */
 public final class Money {
 
     private static final int USUAL_DECIMALS = 2;

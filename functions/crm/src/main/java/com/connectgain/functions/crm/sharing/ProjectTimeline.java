@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A project as its client follows it: name, status, dates, progress, milestones and deliverables. Never budget, contact,
- * deal, notes or members.
+ * A project as its client follows it: name, status, dates, progress, milestones and deliverables. Never budget,
+ * contact, deal, notes or members.
  */
 final class ProjectTimeline {
 

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Counts the views of a link, each once. The number comes from a counter that any number of viewers may raise at the same
- * time; the row then takes the highest one there is, so that a crowd does not fight over the row.
+ * Counts the views of a link, each once. The number comes from a counter that any number of viewers may raise at the
+ * same time; the row then takes the highest one there is, so that a crowd does not fight over the row.
  */
 final class Views {
 

@@ -39,7 +39,11 @@ public final class ContactTimeline implements Procedure {
         Arguments arguments = new Arguments(sent, clock.instant());
         String contact = arguments.id("contact_id").orElseThrow(() -> Problem.required("contact_id"));
         int limit = arguments.number("limit", 1, MOST).orElse(USUAL);
-        String before = arguments.text("before").map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+        String before = arguments
+                .text("before")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
         caller.require(Permission.CAN_ACCESS_CRM);
         if (store.find("contacts", caller.organization(), contact).isEmpty()) {
             throw Problem.notFound("Contact not found");

@@ -38,7 +38,11 @@ record DealQuestion(Row pipeline, Owners owners, Days days, List<Row> deals) {
     }
 
     private static Owners owners(Store store, String organization, Arguments arguments) {
-        String assignee = arguments.text("assignee_id").map(String::strip).filter(text -> !text.isEmpty()).orElse("all");
+        String assignee = arguments
+                .text("assignee_id")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse("all");
         if (assignee.equalsIgnoreCase("all")) {
             return new Owners.All();
         }
