@@ -28,7 +28,8 @@ record FileHead(Layout layout, char delimiter, long end) {
         char delimiter = delimiter(line.bytes());
         List<String> header;
         try {
-            header = new Cells(delimiter).of(line).stream().map(Formulas::restored).toList();
+            header = new Cells(delimiter)
+                    .of(line).stream().map(Formulas::restored).toList();
         } catch (Cells.BadRecord bad) {
             throw Problem.badRequest("The header row cannot be read: " + bad.getMessage());
         }

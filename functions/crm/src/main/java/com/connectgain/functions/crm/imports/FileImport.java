@@ -85,7 +85,8 @@ final class FileImport {
                     order.user(),
                     kernel.clock().instant());
             List<RowError> refused = new ArrayList<>();
-            List<Outcome> outcomes = write(new Stretch(writing, ids, order.options(), patience), head.layout(), lines, refused);
+            List<Outcome> outcomes =
+                    write(new Stretch(writing, ids, order.options(), patience), head.layout(), lines, refused);
             Line last = lines.getLast();
             progress = progress.at(last.end(), last.number()).plus(outcomes, refused, keptErrors);
             checkpoint.reached(progress, refused);
