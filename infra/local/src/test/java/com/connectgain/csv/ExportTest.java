@@ -194,6 +194,7 @@ class ExportTest {
         assertThat(file).startsWith(MARK + "First Name,Email\r\nPerson 0,p0@example.com\r\n");
         assertThat(file.lines()).hasSize(301);
         assertThat(Desk.open(cloud).export("job_id=" + job).statusCode()).isEqualTo(404);
+        assertThat(desk.join("AGENT").export("job_id=" + job).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The worker alone in a process of its own, as small as the caller makes it: works on one job until it is over, and
@@ -21,7 +23,10 @@ final class LargeImport {
     private LargeImport() {}
 
     public static void main(String[] arguments) throws Exception {
-        Kernel kernel = new Kernel(new Settings(System.getenv()), Clock.systemUTC());
+        Map<String, String> settings = new HashMap<>(System.getenv());
+        // Nobody else shall hear that there is more to do: the process alone does it, and its log tells of that.
+        settings.remove("CSV_QUEUE_URL");
+        Kernel kernel = new Kernel(new Settings(settings), Clock.systemUTC());
         RequestStreamHandler worker = (RequestStreamHandler) Class.forName("com.connectgain.functions.crm.CsvWorker")
                 .getConstructor(Kernel.class)
                 .newInstance(kernel);

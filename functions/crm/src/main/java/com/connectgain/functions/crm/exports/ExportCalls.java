@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code export-csv}: small files are the answer; for large ones the answer is a job with a link at its end. */
@@ -40,10 +41,10 @@ public final class ExportCalls {
     }
 
     public Response answer(Call call) {
-        String organization = call.caller().organization();
-        var jobId = call.request().parameter("job_id");
+        call.caller().organization();
+        Optional<String> jobId = call.request().parameter("job_id");
         if (jobId.isPresent()) {
-            return Response.ok(shown(job(organization, jobId.get())));
+            return Response.ok(shown(job(call.caller(), jobId.get())));
         }
         ExportOrder order = ExportOrder.read(call.request());
         String fileName = fileName(order.entity());
@@ -69,13 +70,19 @@ public final class ExportCalls {
         return entity.name().replace('_', '-') + "-" + today + ".csv";
     }
 
-    private Row job(String organization, String id) {
+    /** The file holds what its member may read: others may read less. */
+    private Row job(Caller caller, String id) {
+        Optional<UUID> parsed = uuid(id);
+        return parsed.flatMap(known -> kernel.store().find(TABLE, caller.organization(), known.toString()))
+                .filter(job -> caller.userId().equals(job.text("created_by")) || caller.administers())
+                .orElseThrow(() -> Problem.notFound("Export job not found"));
+    }
+
+    private static Optional<UUID> uuid(String text) {
         try {
-            return kernel.store()
-                    .find(TABLE, organization, UUID.fromString(id).toString())
-                    .orElseThrow(() -> Problem.notFound("Export job not found"));
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException noId) {
-            throw Problem.notFound("Export job not found");
+            return Optional.empty();
         }
     }
 

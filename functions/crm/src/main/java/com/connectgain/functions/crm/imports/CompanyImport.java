@@ -67,7 +67,7 @@ final class CompanyImport implements RowImport {
                         .flatMap(line -> line.found().stream())
                         .map(Line::values)
                         .toList());
-        return new Batch()
+        return new Batch(stretch.patience())
                 .write(
                         lines,
                         line -> companies.keys(line.values()),

@@ -111,7 +111,7 @@ final class ContactImport implements RowImport {
                         .toList());
         Function<List<Line>, List<Row>> known =
                 group -> index.of(group.stream().map(Line::person).toList());
-        return new Batch()
+        return new Batch(stretch.patience())
                 .write(
                         lines,
                         line -> Stream.concat(line.person().keys().stream(), otherKeys.apply(line).stream())

@@ -1,6 +1,7 @@
 package com.connectgain.functions.crm.imports;
 
 import com.connectgain.functions.crm.csv.Cells;
+import com.connectgain.functions.crm.csv.Formulas;
 import com.connectgain.functions.crm.csv.RawRecord;
 import com.connectgain.functions.crm.csv.RecordReader;
 import com.connectgain.shared.http.Problem;
@@ -27,7 +28,8 @@ record FileHead(Layout layout, char delimiter, long end) {
         char delimiter = delimiter(line.bytes());
         List<String> header;
         try {
-            header = new Cells(delimiter).of(line);
+            header = new Cells(delimiter)
+                    .of(line).stream().map(Formulas::restored).toList();
         } catch (Cells.BadRecord bad) {
             throw Problem.badRequest("The header row cannot be read: " + bad.getMessage());
         }

@@ -11,6 +11,7 @@ import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.StoreBusyException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +30,12 @@ final class FileImport {
 
     private final Kernel kernel;
     private final RowImport rows;
+    private final Duration patience;
 
-    FileImport(Kernel kernel, ImportKind kind) {
+    /** @param patience how long one stretch may take */
+    FileImport(Kernel kernel, ImportKind kind, Duration patience) {
         this.kernel = kernel;
+        this.patience = patience;
         this.rows = switch (kind) {
             case CONTACTS -> new ContactImport(kernel);
             case COMPANIES -> new CompanyImport(kernel);
@@ -81,7 +85,8 @@ final class FileImport {
                     order.user(),
                     kernel.clock().instant());
             List<RowError> refused = new ArrayList<>();
-            List<Outcome> outcomes = write(new Stretch(writing, ids, order.options()), head.layout(), lines, refused);
+            List<Outcome> outcomes =
+                    write(new Stretch(writing, ids, order.options(), patience), head.layout(), lines, refused);
             Line last = lines.getLast();
             progress = progress.at(last.end(), last.number()).plus(outcomes, refused, keptErrors);
             checkpoint.reached(progress, refused);

@@ -48,7 +48,7 @@ public final class ImportRequests {
         Order order = new Order(Ids.at(kernel.clock().millis()), caller.organization(), caller.userId(), options);
         long end = System.nanoTime() + (body.inBackground() ? Duration.ZERO : PATIENCE).toNanos();
         BooleanSupplier goOn = () -> System.nanoTime() < end;
-        Run run = new FileImport(kernel, kind)
+        Run run = new FileImport(kernel, kind, PATIENCE)
                 .run(
                         order,
                         head,

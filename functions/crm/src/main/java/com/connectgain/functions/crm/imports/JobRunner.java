@@ -21,6 +21,9 @@ public final class JobRunner {
     /** As long as one invocation works; its function has twice the time. */
     private static final Duration SLICE = Duration.ofSeconds(50);
 
+    /** As long as one stretch may take: what is left of an invocation when the last one begins. */
+    private static final Duration STRETCH = Duration.ofSeconds(60);
+
     /** As long as an invocation may last at all: an older claim belongs to one that died. */
     private static final Duration CLAIMED = Duration.ofSeconds(121);
 
@@ -120,7 +123,7 @@ public final class JobRunner {
             job[0] = jobs.change(begun, Json.object().put("total", total).put("status", JobRows.PROCESSING));
         }
         long end = System.nanoTime() + SLICE.toNanos();
-        Run run = new FileImport(kernel, kind)
+        Run run = new FileImport(kernel, kind, STRETCH)
                 .run(
                         order,
                         head,

@@ -55,7 +55,7 @@ final class ProductImport implements RowImport {
                         .filter(line -> !line.hasSku())
                         .map(Line::values)
                         .toList());
-        return new Batch()
+        return new Batch(stretch.patience())
                 .write(
                         lines,
                         line -> line.hasSku()

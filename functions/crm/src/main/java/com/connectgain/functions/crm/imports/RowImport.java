@@ -2,6 +2,7 @@ package com.connectgain.functions.crm.imports;
 
 import com.connectgain.functions.crm.ingest.Attempt;
 import com.connectgain.shared.records.Writing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +24,12 @@ interface RowImport {
         }
     }
 
-    /** One stretch: where it belongs, and how its rows are to be treated. */
-    record Stretch(Writing writing, RowIds ids, Options options) {}
+    /**
+     * One stretch: where it belongs, and how its rows are to be treated.
+     *
+     * @param patience how long it may take; what is not begun by then is tried again with the whole stretch
+     */
+    record Stretch(Writing writing, RowIds ids, Options options, Duration patience) {}
 
     /** One outcome for each row, in order. Rows fail alone. */
     List<Attempt<Outcome>> write(Stretch stretch, List<SourceRow> rows);

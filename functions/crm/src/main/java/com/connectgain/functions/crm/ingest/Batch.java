@@ -27,6 +27,16 @@ public final class Batch {
     private static final Duration PATIENCE = Duration.ofSeconds(22);
 
     private final long started = System.nanoTime();
+    private final Duration patience;
+
+    Batch() {
+        this(PATIENCE);
+    }
+
+    /** @param patience after which rows that were not begun fail as a busy service would */
+    public Batch(Duration patience) {
+        this.patience = patience;
+    }
 
     /** What contacts take where their row says nothing. */
     record Defaults(String source, Set<String> tags) {
@@ -89,7 +99,7 @@ public final class Batch {
     }
 
     private void requireTime() {
-        if (System.nanoTime() - started > PATIENCE.toNanos()) {
+        if (System.nanoTime() - started > patience.toNanos()) {
             throw Problem.unavailable(null);
         }
     }
