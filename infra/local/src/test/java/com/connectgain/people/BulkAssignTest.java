@@ -100,11 +100,12 @@ class BulkAssignTest {
         List<String> contacts = rows("contacts", 500, number -> Json.object().put("first_name", "أحمد " + number));
         ObjectNode request = request("contacts", contacts).put("method", "Round-robin");
 
-        List<JsonNode> answers = Parallel.map(
-                List.of(1, 2), 2, sender -> office.call(FUNCTION, request).ok());
+        List<Answer> answers = Parallel.map(List.of(1, 2), 2, sender -> office.call(FUNCTION, request));
 
+        // On a slow machine the second gives up waiting for the first, and may be sent again.
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 409));
         assertThat(answers.stream()
-                        .mapToInt(answer -> answer.path("assigned").asInt())
+                        .mapToInt(answer -> answer.body().path("assigned").asInt())
                         .sum())
                 .isEqualTo(500);
         assertThat(counts("contacts", "assignee_id").values()).containsExactlyInAnyOrder(167L, 167L, 166L);

@@ -101,48 +101,29 @@ class FindDuplicatesTest {
     }
 
     private void insert(String table, String rows) {
-        assertThat(office.rest(
-                                "POST",
-                                table
-                                        + "?columns=first_name,last_name,phones,emails,custom_fields,name,domain,website"
-                                                .replaceAll("\\?.*", ""),
-                                Json.read(same(rows)))
-                        .status())
-                .isEqualTo(201);
-    }
-
-    /** All rows of one insert name the same columns. */
-    private static String same(String rows) {
-        ArrayNode all = (ArrayNode) Json.read(rows);
-        List<String> columns = all.findParents("name").isEmpty()
-                ? List.of("first_name", "last_name", "phones", "emails", "custom_fields")
-                : List.of("name", "domain", "website");
-        all.forEach(row -> columns.stream().filter(column -> !row.has(column)).forEach(column -> {
-            com.fasterxml.jackson.databind.node.ObjectNode object =
-                    (com.fasterxml.jackson.databind.node.ObjectNode) row;
-            switch (column) {
-                case "phones", "emails" -> object.putArray(column);
-                case "custom_fields" -> object.putObject(column);
-                default -> object.putNull(column);
-            }
-        }));
-        return Json.write(all);
+        Json.read(rows).forEach(row -> office.insert(table, row));
     }
 
     @Test
     void groupsComeInPages() {
-        ArrayNode contacts = Json.array();
-        for (int i = 0; i < 2300; i++) {
-            contacts.addObject().put("first_name", "P" + i).putArray("phones").add("+2010" + (10_000_000 + i % 1150));
+        for (int part = 0; part < 5; part++) {
+            ArrayNode contacts = Json.array();
+            for (int i = 0; i < 260; i++) {
+                int person = (part * 260 + i) % 650;
+                contacts.addObject()
+                        .put("first_name", "P" + person)
+                        .putArray("phones")
+                        .add("+2010" + (10_000_000 + person));
+            }
+            assertThat(office.rest("POST", "contacts", contacts).status()).isEqualTo(201);
         }
-        assertThat(office.rest("POST", "contacts", contacts).status()).isEqualTo(201);
 
         JsonNode first = find(CONTACTS, "{}");
-        JsonNode last = find(CONTACTS, "{\"limit\": 100, \"offset\": 1100}");
+        JsonNode last = find(CONTACTS, "{\"limit\": 100, \"offset\": 600}");
         JsonNode beyond = find(CONTACTS, "{\"offset\": 5000}");
 
-        assertThat(first.path("count").asInt()).isEqualTo(1150);
-        assertThat(first.path("scanned").asInt()).isEqualTo(2300);
+        assertThat(first.path("count").asInt()).isEqualTo(650);
+        assertThat(first.path("scanned").asInt()).isEqualTo(1300);
         assertThat(first.path("duplicates")).hasSize(50);
         assertThat(first.path("next_offset").asInt()).isEqualTo(50);
         assertThat(last.path("duplicates")).hasSize(50);

@@ -87,8 +87,8 @@ final class DuplicateScan {
             }
         }
         Comparator<Seen> oldestFirst = Comparator.comparing(Seen::created).thenComparing(Seen::id);
+        members.values().forEach(group -> group.sort(oldestFirst));
         return members.entrySet().stream()
-                .peek(entry -> entry.getValue().sort(oldestFirst))
                 .sorted(Comparator.comparing(entry -> entry.getValue().getFirst(), oldestFirst))
                 .map(entry -> new Group(
                         List.copyOf(shared.get(entry.getKey())),
