@@ -33,7 +33,11 @@ class InterpolatorTest {
     private final Interpolator interpolator = new Interpolator(VARIABLES);
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
         {{contact.phones[0]}}              | +1
         {{ contact.phones[1] }}!           | +2!
         {{contact.phones}}                 | +1,+2
@@ -68,11 +72,12 @@ class InterpolatorTest {
     void jsonTextKeepsTypesOutsideOfQuotesAndEscapesInside() {
         String rendered = interpolator.json(
                 "{\"amount\":{{deal.value}},\"who\":\"{{contact.name}}\",\"q\":\"\\\"{{stage}}\",\"none\":{{deal.owner}},"
-                        + "\"phones\":{{contact.phones}}}");
+                    + "\"phones\":{{contact.phones}}}");
 
         assertThat(Json.read(rendered))
-                .isEqualTo(Json.read("{\"amount\":15000.50,\"who\":\"Jane \\\"J\\\" Doe\",\"q\":\"\\\"New\",\"none\":null,"
-                        + "\"phones\":[\"+1\",\"+2\"]}"));
+                .isEqualTo(
+                        Json.read("{\"amount\":15000.50,\"who\":\"Jane \\\"J\\\" Doe\",\"q\":\"\\\"New\",\"none\":null,"
+                                + "\"phones\":[\"+1\",\"+2\"]}"));
     }
 
     @Test
