@@ -34,7 +34,8 @@ public final class Channels {
 
     /** The latest active WhatsApp account, else the latest active one of any kind. */
     public Optional<Row> usual(String tenant) {
-        Slice active = Slice.of(new AccessPath.Equal("is_active", "true"), LATEST).newestFirst();
+        Slice active =
+                Slice.of(new AccessPath.Equal("is_active", "true"), LATEST).newestFirst();
         List<Row> rows =
                 store.read(store.table("channel_accounts"), tenant, active).rows();
         return rows.stream().filter(row -> row.is("is_active")).min(PREFERRED_FIRST);

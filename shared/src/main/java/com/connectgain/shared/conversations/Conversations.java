@@ -29,8 +29,9 @@ public final class Conversations {
     /** As many of a contact's latest conversations are looked at. */
     private static final int LATEST = 50;
 
-    private static final Comparator<Row> LIVELIEST_FIRST =
-            Comparator.comparing(Conversations::lastHeardOf).thenComparing(Row::id).reversed();
+    private static final Comparator<Row> LIVELIEST_FIRST = Comparator.comparing(Conversations::lastHeardOf)
+            .thenComparing(Row::id)
+            .reversed();
 
     private final Store store;
     private final Table table;
@@ -44,8 +45,8 @@ public final class Conversations {
 
     /** A contact's conversations, the one that was heard of last in front. */
     public List<Row> of(String tenant, String contactId) {
-        Slice latest = Slice.of(new AccessPath.Equal(CONTACT, contactId), LATEST)
-                .newestFirst();
+        Slice latest =
+                Slice.of(new AccessPath.Equal(CONTACT, contactId), LATEST).newestFirst();
         return store.read(table, tenant, latest).rows().stream()
                 .filter(row -> contactId.equals(row.text(CONTACT)))
                 .filter(Conversations::isDirect)

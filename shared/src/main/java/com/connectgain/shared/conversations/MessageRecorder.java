@@ -66,6 +66,10 @@ public final class MessageRecorder {
         // Where a channel was named the table's own constraint decides; it knows none that is null or was guessed.
         List<String> names = externalId == null || channelId != null ? List.of() : List.of(externalId);
         return first.insert(
-                writing, MESSAGES, message, names, row -> row.find(EXTERNAL_ID).equals(Optional.ofNullable(externalId)));
+                writing,
+                MESSAGES,
+                message,
+                names,
+                row -> row.find(EXTERNAL_ID).equals(Optional.ofNullable(externalId)));
     }
 }

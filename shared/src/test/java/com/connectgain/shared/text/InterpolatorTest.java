@@ -12,11 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpolatorTest {
 
-    private static final JsonNode KNOWN = Json.read(
-            """
-            {"contact": {"name": "Jane \\"J\\" Doe", "phones": ["+1", "+2"], "tags": [], "address": {"city": "Cairo"}},
-             "deal": {"value": 15000.50, "count": 3, "open": true, "owner": null}, "stage": "New"}
-            """);
+    private static final JsonNode KNOWN = Json.read("""
+        {"contact": {"name": "Jane \\"J\\" Doe", "phones": ["+1", "+2"], "tags": [], "address": {"city": "Cairo"}},
+         "deal": {"value": 15000.50, "count": 3, "open": true, "owner": null}, "stage": "New"}
+        """);
 
     private static final Variables VARIABLES = new Variables() {
         @Override
@@ -33,11 +32,7 @@ class InterpolatorTest {
     private final Interpolator interpolator = new Interpolator(VARIABLES);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {{contact.phones[0]}}              | +1
         {{ contact.phones[1] }}!           | +2!
         {{contact.phones}}                 | +1,+2

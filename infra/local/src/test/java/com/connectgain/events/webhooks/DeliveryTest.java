@@ -111,7 +111,10 @@ class DeliveryTest {
         ObjectNode account = Json.object().put("name", "Support").put("type", "WHATSAPP_LITE");
         ObjectNode takeoverWebhook = account.putObject("settings").putObject("human_takeover_webhook");
         takeoverWebhook.put("url", hooks.url(sink)).put("method", "PUT").put("body", "{\"channel_name\":\"Ours\"}");
-        takeoverWebhook.putObject("headers").put("Authorization", "Bearer token").put("Host", "elsewhere");
+        takeoverWebhook
+                .putObject("headers")
+                .put("Authorization", "Bearer token")
+                .put("Host", "elsewhere");
         String accountId = hooks.insert("channel_accounts", account).path("id").asText();
         String contact = hooks.contact("Guest").path("id").asText();
         String conversation = hooks.insert(
@@ -140,8 +143,7 @@ class DeliveryTest {
         assertThat(call.at("/body/channel_name").asText()).isEqualTo("Ours");
         assertThat(call.at("/body/conversation_id").asText()).isEqualTo(conversation);
         assertThat(call.at("/body/contact/first_name").asText()).isEqualTo("Guest");
-        assertThat(call.at("/body/agent").toString())
-                .isEqualTo("{\"id\":null,\"name\":\"Jane Doe\",\"email\":null}");
+        assertThat(call.at("/body/agent").toString()).isEqualTo("{\"id\":null,\"name\":\"Jane Doe\",\"email\":null}");
     }
 
     @Test
