@@ -97,6 +97,7 @@ class EventsTest {
     @Test
     void contacts() {
         listen();
+        add("lifecycle_stages", "{\"name\": \"Lead\"}");
         Row stage = add("lifecycle_stages", "{\"name\": \"Customer\"}");
         Row contact = add("contacts", "{\"first_name\": \"Aya\"}");
         change(contact, "{}");

@@ -51,9 +51,8 @@ class FairnessTest {
     }
 
     @AfterEach
-    void reset() {
-        hooks.forgetFaults();
-        hooks.resetClock();
+    void settle() {
+        hooks.settle();
     }
 
     private record Endpoint(String organization, String sink) {}

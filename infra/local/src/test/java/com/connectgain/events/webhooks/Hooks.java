@@ -92,8 +92,20 @@ final class Hooks {
     }
 
     /** Gives running work this time; what waits for another attempt keeps the cloud busy. */
-    void idleWithin(Duration time) {
-        client.call("GET", "/_sandbox/idle?timeout_ms=" + time.toMillis(), null);
+    boolean idleWithin(Duration time) {
+        return client.call("GET", "/_sandbox/idle?timeout_ms=" + time.toMillis(), null)
+                        .status()
+                == 200;
+    }
+
+    /** Leaves nothing behind: what died or was sent twice comes again when its time of invisibility has passed. */
+    void settle() {
+        client.call("DELETE", "/_sandbox/kill", null);
+        forgetFaults();
+        for (int rounds = 0; rounds < 10 && !idleWithin(Duration.ofSeconds(10)); rounds++) {
+            advance(Duration.ofSeconds(125));
+        }
+        resetClock();
     }
 
     JsonNode insert(String table, ObjectNode row) {

@@ -2,6 +2,8 @@ package com.connectgain.infra.local;
 
 import com.connectgain.store.ConsistencyChecker;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,12 +20,34 @@ public final class CloudExtension implements ParameterResolver, AfterAllCallback
     private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
     private static final String CLOUD = "cloud";
 
-    /** Whatever a test did, rows and what stands beside them agree. */
+    /** A walk through everything takes seconds, more with every class: quick classes are walked after together. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(45);
+
+    /** @param lastCheck {@link System#nanoTime} of the last walk through the tables */
+    private record Shared(LocalCloud cloud, AtomicLong lastCheck) implements AutoCloseable {
+
+        /** Whatever tests did, rows and what stands beside them agree. */
+        void check() {
+            new ConsistencyChecker(cloud.kernel()).check();
+            lastCheck.set(System.nanoTime());
+        }
+
+        @Override
+        public void close() {
+            try (cloud) {
+                check();
+            }
+        }
+    }
+
     @Override
     public void afterAll(ExtensionContext context) {
-        LocalCloud cloud = context.getRoot().getStore(NAMESPACE).get(CLOUD, LocalCloud.class);
-        if (cloud != null) {
-            new ConsistencyChecker(cloud.kernel()).check();
+        Shared shared = context.getRoot().getStore(NAMESPACE).get(CLOUD, Shared.class);
+        if (shared != null) {
+            shared.cloud().clock().reset();
+            if (System.nanoTime() - shared.lastCheck().get() > BETWEEN_CHECKS.toNanos()) {
+                shared.check();
+            }
         }
     }
 
@@ -35,7 +59,9 @@ public final class CloudExtension implements ParameterResolver, AfterAllCallback
     @Override
     public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
-        return store.computeIfAbsent(CLOUD, key -> start(), LocalCloud.class);
+        return store.computeIfAbsent(
+                        CLOUD, key -> new Shared(start(), new AtomicLong(System.nanoTime())), Shared.class)
+                .cloud();
     }
 
     private static LocalCloud start() {
