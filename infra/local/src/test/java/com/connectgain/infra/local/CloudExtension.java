@@ -59,8 +59,7 @@ public final class CloudExtension implements ParameterResolver, AfterAllCallback
     @Override
     public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
-        return store.computeIfAbsent(
-                        CLOUD, key -> new Shared(start(), new AtomicLong(System.nanoTime())), Shared.class)
+        return store.computeIfAbsent(CLOUD, key -> new Shared(start(), new AtomicLong(System.nanoTime())), Shared.class)
                 .cloud();
     }
 
