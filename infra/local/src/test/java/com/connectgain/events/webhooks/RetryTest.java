@@ -41,9 +41,8 @@ class RetryTest {
     }
 
     @AfterEach
-    void reset() {
-        hooks.forgetFaults();
-        hooks.resetClock();
+    void settle() {
+        hooks.settle();
     }
 
     private void subscribe() {
