@@ -11,10 +11,12 @@ import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +47,15 @@ class EventsTest {
         hooks.idle();
     }
 
-    /** How often each event came, once everything has come. */
+    /** How often each event came, once nothing has come for a second. */
     private Map<String, Long> heard() {
-        hooks.idle();
+        int before;
+        do {
+            hooks.idle();
+            before = hooks.calls(sink).size();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            hooks.idle();
+        } while (hooks.calls(sink).size() != before);
         return hooks.calls(sink).stream()
                 .collect(Collectors.groupingBy(call -> call.at("/body/event").asText(), Collectors.counting()));
     }
