@@ -1,11 +1,9 @@
 package com.connectgain.shared.assignment;
 
 import com.connectgain.shared.store.Row;
-import java.time.DateTimeException;
+import com.connectgain.shared.time.Zones;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ public record Slots(Map<String, List<Row>> byUser) {
 
     /** A slot that ends before it starts goes on until that time of the next day. */
     private static boolean covers(Row slot, Instant now) {
-        ZonedDateTime local = now.atZone(zone(slot.text("timezone")));
+        ZonedDateTime local = now.atZone(Zones.named(slot.text("timezone")));
         LocalTime time = local.toLocalTime();
         LocalTime start = LocalTime.parse(slot.text("start_time"));
         LocalTime end = LocalTime.parse(slot.text("end_time"));
@@ -39,13 +37,5 @@ public record Slots(Map<String, List<Row>> byUser) {
         boolean evening = weekday == today && !time.isBefore(start);
         boolean morning = (weekday + 1) % DAYS_PER_WEEK == today && time.isBefore(end);
         return evening || morning;
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 }

@@ -32,6 +32,11 @@ public record Event(
         causes = List.copyOf(causes);
     }
 
+    /** The same happening, telling other data. */
+    public Event telling(ObjectNode other) {
+        return new Event(id, type, organization, at, table, entity, other, causes);
+    }
+
     public ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("id", id)

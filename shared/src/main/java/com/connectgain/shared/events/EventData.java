@@ -53,7 +53,7 @@ public final class EventData {
                 lean.set(member.getKey(), member.getValue());
             }
         }
-        return with(event, lean);
+        return event.telling(lean);
     }
 
     /** The event with its row, where that was left out and the row is still there. */
@@ -72,22 +72,10 @@ public final class EventData {
             }
         });
         data.remove(ROW_OMITTED);
-        return with(event, data);
+        return event.telling(data);
     }
 
     private static boolean isKey(String name) {
         return name.equals("id") || name.endsWith("_id");
-    }
-
-    private static Event with(Event event, ObjectNode data) {
-        return new Event(
-                event.id(),
-                event.type(),
-                event.organization(),
-                event.at(),
-                event.table(),
-                event.entity(),
-                data,
-                event.causes());
     }
 }

@@ -3,8 +3,8 @@ package com.connectgain.shared.identity;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.Zones;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -59,15 +59,10 @@ final class LoginHours {
 
     private ZoneId zone(String organizationId) {
         Optional<Row> organization = store.find("organizations", organizationId, organizationId);
-        String name = organization
+        return Zones.named(organization
                 .flatMap(row -> row.find("timezone"))
                 .or(() -> organization.map(
                         row -> row.get("settings").path("timezone").textValue()))
-                .orElse("UTC");
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneId.of("UTC");
-        }
+                .orElse(null));
     }
 }

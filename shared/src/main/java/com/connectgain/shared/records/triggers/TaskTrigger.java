@@ -8,12 +8,10 @@ import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +96,9 @@ final class TaskTrigger implements Trigger {
         if (recurrence.isPresent() && !row.hasNonNull(DUE)) {
             recurrence
                     .get()
-                    .first(transaction.writing().now(), zone(transaction))
+                    .first(
+                            transaction.writing().now(),
+                            Zones.of(transaction.writing().lookups().organization()))
                     .ifPresent(due -> Cells.put(row, DUE, due));
         }
     }
@@ -109,7 +109,9 @@ final class TaskTrigger implements Trigger {
                 .toString();
         Optional<Instant> due = TaskRecurrence.of(done)
                 .flatMap(rule -> rule.next(
-                        Cells.instant(done, DUE), transaction.writing().now(), zone(transaction)));
+                        Cells.instant(done, DUE),
+                        transaction.writing().now(),
+                        Zones.of(transaction.writing().lookups().organization())));
         if (due.isEmpty() || transaction.find("tasks", id).isPresent()) {
             return;
         }
@@ -118,20 +120,6 @@ final class TaskTrigger implements Trigger {
         next.set("recurrence_of", done.path("id"));
         Cells.put(next, DUE, due.get());
         transaction.add("tasks", next);
-    }
-
-    private static ZoneId zone(Transaction transaction) {
-        try {
-            return transaction
-                    .writing()
-                    .lookups()
-                    .organization()
-                    .flatMap(organization -> organization.find("timezone"))
-                    .map(ZoneId::of)
-                    .orElse(ZoneOffset.UTC);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     private static void stamp(Transaction transaction, ObjectNode row) {

@@ -6,12 +6,11 @@ import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Templates: a name for the nameless, and one content in two forms, text with image or components. */
@@ -56,19 +55,8 @@ final class TemplateTrigger implements Trigger {
     }
 
     private static String defaultName(Writing writing) {
-        String zone = writing.lookups()
-                .organization()
-                .flatMap(organization -> organization.find("timezone"))
-                .orElse("UTC");
-        return "General template (" + NAMED_AT.format(writing.now().atZone(zone(zone))) + ")";
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
+        ZoneId zone = Zones.of(writing.lookups().organization());
+        return "General template (" + NAMED_AT.format(writing.now().atZone(zone)) + ")";
     }
 
     private static void readComponents(ObjectNode row) {

@@ -7,11 +7,9 @@ import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.sales.PipelineDeals.Owners;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.Zones;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** Answers requests for the report; for owners and administrators with access to the CRM. */
 public final class SalesReports {
@@ -50,19 +48,8 @@ public final class SalesReports {
     }
 
     private Response csv(String organization, String text) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone(organization));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(store, organization));
         return Response.text(200, "text/csv; charset=utf-8", text)
                 .withHeader("Content-Disposition", "attachment; filename=\"sales-report-" + today + ".csv\"");
-    }
-
-    private ZoneId zone(String organization) {
-        try {
-            return store.find("organizations", organization, organization)
-                    .flatMap(row -> row.find("timezone"))
-                    .map(ZoneId::of)
-                    .orElse(ZoneOffset.UTC);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 }

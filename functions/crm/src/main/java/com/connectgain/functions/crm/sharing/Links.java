@@ -16,13 +16,11 @@ import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** A member makes, lists, changes and revokes links to what they may see themselves. */
@@ -150,21 +148,12 @@ final class Links {
         if (fields.names("expires_at")) {
             values.put(
                     "expires_at",
-                    fields.expiry(() -> zone(caller), now).map(DateTimes::print).orElse(null));
+                    fields.expiry(() -> Zones.of(store, caller.organization()), now)
+                            .map(DateTimes::print)
+                            .orElse(null));
         }
         for (String flag : List.of("show_sensitive_data", "allow_download")) {
             fields.flag(flag).ifPresent(on -> values.put(flag, on));
-        }
-    }
-
-    private ZoneId zone(Caller caller) {
-        try {
-            return store.find("organizations", caller.organization(), caller.organization())
-                    .flatMap(row -> row.find("timezone"))
-                    .map(ZoneId::of)
-                    .orElse(ZoneOffset.UTC);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
         }
     }
 

@@ -5,14 +5,11 @@ import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;
-import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** The reports by name. */
 public final class Analytics {
@@ -29,7 +26,7 @@ public final class Analytics {
         String organization = caller.organization();
         requireOwn(request, caller);
         Instant now = clock.instant();
-        Period period = Period.of(request, zone(store, organization), now);
+        Period period = Period.of(request, Zones.of(store, organization), now);
         Ledger ledger = new Ledger(store, organization);
         return switch (request.pathParameter("report").orElse("")) {
             case "metrics" -> Json.object().set("metrics", metrics(request, ledger, period, now));
@@ -71,17 +68,6 @@ public final class Analytics {
     }
 
     static Desk desk(Store store, Caller caller, Instant now) {
-        return new Desk(store, caller, zone(store, caller.organization()), now);
-    }
-
-    private static ZoneId zone(Store store, String organization) {
-        String name = store.find("organizations", organization, organization)
-                .map((Row row) -> row.text("timezone"))
-                .orElse("UTC");
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
+        return new Desk(store, caller, Zones.of(store, caller.organization()), now);
     }
 }

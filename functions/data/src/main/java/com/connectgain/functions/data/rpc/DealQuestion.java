@@ -9,11 +9,9 @@ import com.connectgain.shared.sales.PipelineDeals.Owners;
 import com.connectgain.shared.store.CappedReading;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +27,7 @@ record DealQuestion(Row pipeline, Owners owners, Days days, List<Row> deals) {
         Days days = new Days(
                 arguments.date("start_date").orElse(null),
                 arguments.date("end_date").orElse(null),
-                zone(store, organization));
+                Zones.of(store, organization));
         Row pipeline = PipelineDeals.pipeline(
                 store, organization, arguments.id("pipeline_id").orElse(null));
         Owners owners = owners(store, organization, arguments);
@@ -54,17 +52,6 @@ record DealQuestion(Row pipeline, Owners owners, Days days, List<Row> deals) {
             throw Problem.notFound("Assignee not found");
         }
         return new Owners.Member(id);
-    }
-
-    private static ZoneId zone(Store store, String organization) {
-        try {
-            return store.find("organizations", organization, organization)
-                    .flatMap(row -> row.find("timezone"))
-                    .map(ZoneId::of)
-                    .orElse(ZoneOffset.UTC);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     PipelineBoard board() {

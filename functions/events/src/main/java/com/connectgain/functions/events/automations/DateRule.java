@@ -2,6 +2,7 @@ package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.Row;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public record DateRule(String table, String field, Duration offset, LocalTime at
         String entity = config.path("entity").asText("contact").toLowerCase(java.util.Locale.ROOT);
         String table = TABLES.getOrDefault(entity, TABLES.containsValue(entity) ? entity : "contacts");
         String field = config.path("field").asText(INDEXED.getOrDefault(table, ""));
-        ZoneId zone = zone(rule, kernel);
+        ZoneId zone = Zones.of(kernel.store(), rule.organization());
         return new DateRule(
                 table,
                 field.startsWith("custom_fields.") ? field.substring("custom_fields.".length()) : field,
@@ -51,17 +52,6 @@ public record DateRule(String table, String field, Duration offset, LocalTime at
                 time(config.path("at").asText("09:00")),
                 config.path("yearly").asBoolean(),
                 zone);
-    }
-
-    private static ZoneId zone(Row rule, Kernel kernel) {
-        try {
-            return ZoneId.of(kernel.store()
-                    .find("organizations", rule.organization(), rule.organization())
-                    .flatMap(row -> row.find("timezone"))
-                    .orElse("UTC"));
-        } catch (DateTimeException unknown) {
-            return java.time.ZoneOffset.UTC;
-        }
     }
 
     private static Duration offset(JsonNode config) {

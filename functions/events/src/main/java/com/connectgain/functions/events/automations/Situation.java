@@ -8,12 +8,11 @@ import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.text.Variables;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,14 +128,7 @@ public final class Situation implements Variables {
     }
 
     public ZoneId zone() {
-        try {
-            return organization()
-                    .flatMap(row -> row.find("timezone"))
-                    .map(ZoneId::of)
-                    .orElse(ZoneOffset.UTC);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
+        return Zones.of(organization());
     }
 
     private Optional<Row> own(String table) {

@@ -57,14 +57,6 @@ final class Bodies {
         for (String key : PROCESSED) {
             data.set(key, complete.data().get(key));
         }
-        return new Event(
-                event.id(),
-                event.type(),
-                event.organization(),
-                event.at(),
-                event.table(),
-                event.entity(),
-                data,
-                event.causes());
+        return event.telling(data);
     }
 }
