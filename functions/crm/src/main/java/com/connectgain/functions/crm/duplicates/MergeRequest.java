@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.duplicates;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
@@ -81,7 +82,7 @@ final class MergeRequest {
         Table table = store.table(subject.table());
         choices.forEach((column, row) -> {
             if (!Fold.isChoosable(table, column)) {
-                throw Problem.badRequest("Invalid fields: " + Sent.shown(column) + " cannot be chosen");
+                throw Problem.badRequest("Invalid fields: " + Input.shown(column) + " cannot be chosen");
             }
             if (!row.equals(survivor) && !duplicates.contains(row)) {
                 throw Problem.badRequest("Invalid fields: " + column + " is chosen from a row that is not merged");

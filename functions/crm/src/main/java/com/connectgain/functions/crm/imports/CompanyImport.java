@@ -3,6 +3,7 @@ package com.connectgain.functions.crm.imports;
 import com.connectgain.functions.crm.ingest.Attempt;
 import com.connectgain.functions.crm.ingest.Batch;
 import com.connectgain.functions.crm.ingest.Merge;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.kernel.Kernel;
@@ -83,8 +84,8 @@ final class CompanyImport implements RowImport {
         URLS.forEach(column -> row.text(column, URL).ifPresent(text -> values.put(column, text)));
         row.text("description", DESCRIPTION).ifPresent(text -> values.put("description", text));
         values.put("source", row.text("source", SOURCE).orElse("import"));
-        values.set("phones", SourceRow.array(row.split("phones", People::phone)));
-        values.set("emails", SourceRow.array(row.split("emails", People::email)));
+        values.set("phones", Input.array(row.split("phones", People::phone)));
+        values.set("emails", Input.array(row.split("emails", People::email)));
         row.amount("annual_revenue").ifPresent(amount -> values.put("annual_revenue", amount));
         row.amount("employee_count").ifPresent(count -> values.put("employee_count", whole(count)));
         ObjectNode custom = row.customFields();
@@ -93,7 +94,7 @@ final class CompanyImport implements RowImport {
                         .ifPresentOrElse(id -> values.put("owner_id", id), () -> custom.put("owner", owner)));
         Set<String> tags = new LinkedHashSet<>(row.tags("tags", TAG));
         tags.addAll(options.tags());
-        values.set("tags", SourceRow.array(tags));
+        values.set("tags", Input.array(tags));
         values.set("custom_fields", custom);
         return values;
     }

@@ -4,6 +4,7 @@ import com.connectgain.functions.crm.ingest.Attempt;
 import com.connectgain.functions.crm.ingest.Batch;
 import com.connectgain.functions.crm.ingest.CandidateIndex;
 import com.connectgain.functions.crm.ingest.Merge;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
@@ -157,7 +158,7 @@ final class ContactImport implements RowImport {
             custom.put("company", company);
         }
         tags.addAll(options.tags());
-        values.set("tags", SourceRow.array(tags));
+        values.set("tags", Input.array(tags));
         values.set("custom_fields", custom);
         return new Line(row.number(), values, company);
     }

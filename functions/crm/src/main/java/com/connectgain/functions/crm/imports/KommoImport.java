@@ -2,6 +2,7 @@ package com.connectgain.functions.crm.imports;
 
 import com.connectgain.functions.crm.imports.ContactImport.Placed;
 import com.connectgain.functions.crm.ingest.Attempt;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.kernel.Kernel;
@@ -90,7 +91,7 @@ final class KommoImport implements RowImport {
         values.put("source", row.text("source", SOURCE).orElse("kommo"));
         Set<String> tags = row.tags("contact_tags", TAG);
         tags.addAll(options.tags());
-        values.set("tags", SourceRow.array(tags));
+        values.set("tags", Input.array(tags));
         String company = row.text("company_name", COMPANY).orElse(null);
         if (company != null) {
             values.putObject("custom_fields").put("company", company);
@@ -141,7 +142,7 @@ final class KommoImport implements RowImport {
                         .ifPresentOrElse(id -> deal.put("owner_id", id), () -> custom.put("kommo_responsible", owner)));
         Set<String> tags = row.tags("tags", TAG);
         tags.addAll(options.tags());
-        deal.set("tags", SourceRow.array(tags));
+        deal.set("tags", Input.array(tags));
         deal.set("custom_fields", custom);
         return new Lead(deal, kommoId, notes);
     }

@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.imports;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.people.Emails;
 import com.connectgain.shared.people.Phones;
@@ -21,8 +22,8 @@ final class People {
         }
         first.ifPresent(text -> values.put("first_name", text));
         last.ifPresent(text -> values.put("last_name", text));
-        values.set("emails", SourceRow.array(row.split("emails", People::email)));
-        values.set("phones", SourceRow.array(row.split("phones", People::phone)));
+        values.set("emails", Input.array(row.split("emails", People::email)));
+        values.set("phones", Input.array(row.split("phones", People::phone)));
         boolean named = values.has("first_name") || values.has("last_name");
         if (!named && values.path("emails").isEmpty() && values.path("phones").isEmpty()) {
             throw Problem.badRequest("At least one of first_name, last_name, email, or phone is required");
@@ -42,11 +43,11 @@ final class People {
 
     static String email(String text) {
         return Emails.normalise(text)
-                .orElseThrow(() -> Problem.badRequest("Invalid email address: " + SourceRow.shown(text)));
+                .orElseThrow(() -> Problem.badRequest("Invalid email address: " + Input.shown(text)));
     }
 
     static String phone(String text) {
         return Phones.normalise(text)
-                .orElseThrow(() -> Problem.badRequest("Invalid phone number: " + SourceRow.shown(text)));
+                .orElseThrow(() -> Problem.badRequest("Invalid phone number: " + Input.shown(text)));
     }
 }

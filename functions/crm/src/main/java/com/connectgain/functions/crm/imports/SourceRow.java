@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.imports;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,6 @@ import java.util.function.Function;
  */
 record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custom) {
 
-    private static final int LONGEST_SHOWN = 64;
     private static final int MOST_ELEMENTS = 100;
     private static final int CUSTOM_FIELDS = 32 * 1024;
 
@@ -77,7 +76,7 @@ record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custo
     Optional<BigDecimal> amount(String field) {
         return text(field)
                 .map(text -> Amounts.parse(text)
-                        .orElseThrow(() -> Problem.badRequest(field + " must be a number: " + shown(text))));
+                        .orElseThrow(() -> Problem.badRequest(field + " must be a number: " + Input.shown(text))));
     }
 
     Optional<Boolean> flag(String field) {
@@ -90,7 +89,7 @@ record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custo
                 return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
                         .toString();
             } catch (DateTimeException notADay) {
-                throw Problem.badRequest(field + " must be a date (YYYY-MM-DD): " + shown(text));
+                throw Problem.badRequest(field + " must be a date (YYYY-MM-DD): " + Input.shown(text));
             }
         });
     }
@@ -114,15 +113,5 @@ record SourceRow(long number, Map<String, List<String>> fields, ObjectNode custo
             throw Problem.badRequest("custom_fields must be at most 32 KB");
         }
         return all;
-    }
-
-    static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
-    }
-
-    static ArrayNode array(Iterable<String> texts) {
-        ArrayNode array = Json.array();
-        texts.forEach(array::add);
-        return array;
     }
 }

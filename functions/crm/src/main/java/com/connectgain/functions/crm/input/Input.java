@@ -172,12 +172,15 @@ public final class Input {
 
     /** The id of a row of ours; anything else cannot be one. */
     public Optional<String> id(String field) {
-        return text(field).map(text -> {
-            if (!isId(text)) {
-                throw invalid(field, text);
-            }
-            return text.toLowerCase(Locale.ROOT);
-        });
+        return text(field).map(text -> id(field, text));
+    }
+
+    /** The id that {@code text} is, in its stored form. */
+    public static String id(String field, String text) {
+        if (!isId(text)) {
+            throw invalid(field, text);
+        }
+        return text.toLowerCase(Locale.ROOT);
     }
 
     public static boolean isId(String text) {

@@ -1,11 +1,10 @@
 package com.connectgain.functions.crm.sales;
 
-import com.connectgain.shared.http.Problem;
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.sales.PipelineDeals.Owners;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What is asked of the report.
@@ -15,20 +14,17 @@ import java.util.regex.Pattern;
  */
 record ReportQuestion(String pipeline, Owners owners, boolean asCsv, boolean listsDeals) {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final int LONGEST_SHOWN = 64;
-
     static ReportQuestion of(Request request) {
         String pipeline = value(request, "pipeline_id")
-                .map(text -> id("pipeline_id", text))
+                .map(text -> Input.id("pipeline_id", text))
                 .orElse(null);
         String format = value(request, "format").orElse("json").toLowerCase(Locale.ROOT);
         if (!format.equals("json") && !format.equals("csv")) {
-            throw invalid("format", format).withDetails("json or csv");
+            throw Input.invalid("format", format).withDetails("json or csv");
         }
         String deals = value(request, "deals").orElse("true").toLowerCase(Locale.ROOT);
         if (!deals.equals("true") && !deals.equals("false")) {
-            throw invalid("deals", deals).withDetails("true or false");
+            throw Input.invalid("deals", deals).withDetails("true or false");
         }
         return new ReportQuestion(pipeline, owners(request), format.equals("csv"), deals.equals("true"));
     }
@@ -38,23 +34,11 @@ record ReportQuestion(String pipeline, Owners owners, boolean asCsv, boolean lis
         return switch (assignee.toLowerCase(Locale.ROOT)) {
             case "all" -> new Owners.All();
             case "unassigned" -> new Owners.Nobody();
-            default -> new Owners.Member(id("assignee_id", assignee));
+            default -> new Owners.Member(Input.id("assignee_id", assignee));
         };
     }
 
     private static Optional<String> value(Request request, String name) {
         return request.parameter(name).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static String id(String name, String text) {
-        if (!UUID.matcher(text).matches()) {
-            throw invalid(name, text);
-        }
-        return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static Problem invalid(String name, String text) {
-        String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
-        return Problem.badRequest("Invalid " + name + ": " + shown);
     }
 }

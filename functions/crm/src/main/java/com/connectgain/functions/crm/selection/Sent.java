@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.selection;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,18 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The body of a request, field by field. A field may have several names: the documents spell some both ways. */
 public final class Sent {
-
-    private static final int LONGEST_SHOWN = 64;
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final ObjectNode body;
 
@@ -71,10 +66,7 @@ public final class Sent {
 
     private static String id(String name, JsonNode value) {
         String text = value.isTextual() ? value.textValue().strip() : Json.write(value);
-        if (!UUID.matcher(text).matches()) {
-            throw Problem.badRequest("Invalid " + name + ": " + shown(text));
-        }
-        return text.toLowerCase(Locale.ROOT);
+        return Input.id(name, text);
     }
 
     public Optional<String> text(int longest, String... names) {
@@ -126,11 +118,6 @@ public final class Sent {
             object.properties().forEach(entry -> ids.put(entry.getKey(), id(name, entry.getValue())));
         }
         return ids;
-    }
-
-    /** What was sent, as far as it is worth repeating. */
-    public static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     /** The names of the fields that were sent. */

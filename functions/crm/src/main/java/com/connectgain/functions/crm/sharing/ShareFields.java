@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.sharing;
 
+import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,12 +12,10 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The body of a request about links, field by field. A field that is null is sent, and empties what it names. */
 final class ShareFields {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int SHORTEST_PASSWORD = 4;
     private static final int LONGEST_PASSWORD = 128;
     private static final int DATE_LENGTH = 10;
@@ -47,7 +46,7 @@ final class ShareFields {
     }
 
     static String id(String field, String text) {
-        if (!UUID.matcher(text).matches()) {
+        if (!Input.isId(text)) {
             throw Problem.badRequest("Invalid " + field + ": " + (text.length() > 64 ? text.substring(0, 64) : text));
         }
         return text.toLowerCase(Locale.ROOT);
