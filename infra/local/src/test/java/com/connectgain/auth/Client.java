@@ -115,6 +115,23 @@ public final class Client {
         return anon("POST", "/auth/v1/token?grant_type=password", credentials(email));
     }
 
+    /** Somebody new whom the bearer of {@code accessToken} invites: their session. */
+    public JsonNode join(String accessToken, String organization, String role) {
+        String email = newEmail();
+        ObjectNode invitation =
+                Json.object().put("email", email).put("role", role).put("organization_id", organization);
+        String link = as(accessToken, "POST", "/functions/v1/send-invitation-email", invitation)
+                .ok()
+                .path("invitation_url")
+                .asText();
+        ObjectNode acceptance = credentials(email)
+                .put("token", found("token=([^&\\s]+)", link))
+                .put("first_name", "Ali")
+                .put("last_name", "Agent");
+        call("POST", "/functions/v1/accept-invitation", acceptance).ok();
+        return signIn(email).ok();
+    }
+
     /** The texts of the mails to an address, once there are at least {@code count}. */
     public List<String> mailTo(String email, int count) {
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -5,7 +5,6 @@ import com.connectgain.auth.Client.Answer;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -32,19 +31,7 @@ final class Workspace {
 
     /** Another member of the same organization. */
     Workspace join(String role) {
-        String email = Client.newEmail();
-        ObjectNode invitation =
-                Json.object().put("email", email).put("role", role).put("organization_id", organization);
-        String link = client.as(token, "POST", "/functions/v1/send-invitation-email", invitation)
-                .ok()
-                .path("invitation_url")
-                .asText();
-        ObjectNode acceptance = Client.credentials(email)
-                .put("token", Client.found("token=(\\S+)", link))
-                .put("first_name", "Ali")
-                .put("last_name", "Agent");
-        client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        return new Workspace(client, client.signIn(email).ok());
+        return new Workspace(client, client.join(token, organization, role));
     }
 
     Answer call(String method, String path, JsonNode body, String... headers) {

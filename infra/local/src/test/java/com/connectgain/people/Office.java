@@ -8,7 +8,6 @@ import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,19 +45,8 @@ public final class Office {
 
     /** Another member of the same organization. */
     public Office join(String role) {
-        String email = Client.newEmail();
-        String link = call(
-                        "send-invitation-email",
-                        Json.object().put("email", email).put("role", role).put("organization_id", organization))
-                .ok()
-                .path("invitation_url")
-                .asText();
-        ObjectNode acceptance = Client.credentials(email)
-                .put("token", Client.found("token=([^&\\s]+)", link))
-                .put("first_name", "Mia")
-                .put("last_name", role);
-        client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        return new Office(cloud, email, client.signIn(email).ok());
+        JsonNode session = client.join(token, organization, role);
+        return new Office(cloud, session.at("/user/email").asText(), session);
     }
 
     public Answer call(String function, JsonNode body, String... headers) {

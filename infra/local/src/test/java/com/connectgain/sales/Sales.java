@@ -34,19 +34,8 @@ public final class Sales {
 
     /** Another member, with these permissions stated. */
     public Sales join(String role, ObjectNode permissions) {
-        String email = Client.newEmail();
-        ObjectNode invitation =
-                Json.object().put("email", email).put("role", role).put("organization_id", organization);
-        String link = client.as(token, "POST", "/functions/v1/send-invitation-email", invitation)
-                .ok()
-                .path("invitation_url")
-                .asText();
-        ObjectNode acceptance = Client.credentials(email)
-                .put("token", Client.found("token=(\\S+)", link))
-                .put("first_name", "Ali")
-                .put("last_name", "Agent");
-        client.call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        Sales member = new Sales(client, email, client.signIn(email).ok());
+        JsonNode session = client.join(token, organization, role);
+        Sales member = new Sales(client, session.at("/user/email").asText(), session);
         if (!permissions.isEmpty()) {
             rest("PATCH", "profiles?id=eq." + member.user, Json.object().set("permissions", permissions));
         }
