@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -93,6 +95,41 @@ public final class Operations {
 
     public boolean claim(String key, Instant expires) {
         return claim(key, Json.object(), expires).isEmpty();
+    }
+
+    /**
+     * Joins those that share {@code key}, unless so many are there already.
+     *
+     * @param expires when all of them are forgotten unless another joins
+     * @return empty when it has joined, else who is there
+     */
+    public Optional<Set<String>> join(String key, String member, int most, Instant expires) {
+        try {
+            dynamo.update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(Dynamo.key(key, SORT))
+                    .updateExpression("ADD members :mine SET #ttl = :ttl")
+                    .conditionExpression("attribute_not_exists(members) OR size(members) < :most")
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(Map.of(
+                            ":mine", AttributeValue.fromSs(List.of(member)),
+                            ":most", Dynamo.number(most),
+                            ":ttl", Dynamo.number(expires.getEpochSecond())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build());
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException full) {
+            return Optional.of(Set.copyOf(full.item().get("members").ss()));
+        }
+    }
+
+    public void leave(String key, List<String> members) {
+        dynamo.update(UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Dynamo.key(key, SORT))
+                .updateExpression("DELETE members :gone")
+                .expressionAttributeValues(Map.of(":gone", AttributeValue.fromSs(members)))
+                .build());
     }
 
     /** Replaces what is stored under {@code key}, whoever put it there. */

@@ -50,10 +50,6 @@ final class Claims {
                 key(delivery), Json.object().put(STATE, "DONE"), clock.instant().plus(REMEMBERED));
     }
 
-    void giveBack(Delivery delivery) {
-        operations.release(key(delivery));
-    }
-
     private static String key(Delivery delivery) {
         return "webhook-delivery#" + delivery.id();
     }

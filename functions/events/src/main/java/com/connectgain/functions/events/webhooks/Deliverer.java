@@ -24,9 +24,7 @@ final class Deliverer {
     /** How long a letter is out for one attempt before somebody else may have it. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** How often a delivery to a busy endpoint goes round the queue before it waits in the due index. */
-    private static final int MOST_ROUNDS = 10;
-
+    private static final int LONGEST_ROUND_SECONDS = 30;
     private static final Duration SHORTEST_PARKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_PARKING = Duration.ofSeconds(90);
 
@@ -63,20 +61,24 @@ final class Deliverer {
         if (destination.isEmpty()) {
             return;
         }
-        switch (claims.take(delivery)) {
-            case DONE -> {}
-            case OTHERS -> throw new IllegalStateException("The delivery is being made by another message");
-            case OURS -> {
-                boolean failing = destination.get().isFailing();
-                Optional<Slot> slot = slots.take(delivery.endpoint(), failing);
-                if (slot.isEmpty()) {
-                    park(delivery, rounds, failing);
-                    return;
-                }
-                try (Slot _ = slot.get()) {
-                    attempt(destination.get(), delivery);
-                }
+        boolean failing = destination.get().isFailing();
+        Optional<Slot> slot = slots.take(delivery.endpoint(), failing);
+        if (slot.isPresent()) {
+            try (Slot _ = slot.get()) {
+                ifOurs(delivery, () -> attempt(destination.get(), delivery));
             }
+        } else if (failing) {
+            ifOurs(delivery, () -> park(delivery));
+        } else {
+            goRound(delivery, rounds);
+        }
+    }
+
+    private void ifOurs(Delivery delivery, Runnable work) {
+        switch (claims.take(delivery)) {
+            case OURS -> work.run();
+            case OTHERS -> throw new IllegalStateException("The delivery is being made by another message");
+            case DONE -> {}
         }
     }
 
@@ -93,14 +95,15 @@ final class Deliverer {
         destination.webhook().ifPresent(webhook -> health.note(webhook, attempt, 1));
     }
 
-    private void park(Delivery delivery, int rounds, boolean failing) {
-        if (failing || rounds >= MOST_ROUNDS) {
-            letters.keep(delivery, 0, null, Optional.of(parking()));
-            claims.done(delivery);
-            return;
-        }
-        claims.giveBack(delivery);
-        Duration wait = Duration.ofSeconds(1 + ThreadLocalRandom.current().nextInt(2 + rounds));
+    private void park(Delivery delivery) {
+        letters.keep(delivery, 0, null, Optional.of(parking()));
+        claims.done(delivery);
+    }
+
+    /** The longer the endpoint has been busy, the longer the wait: what a heap costs does not grow with its square. */
+    private void goRound(Delivery delivery, int rounds) {
+        Duration wait = Duration.ofSeconds(
+                1 + ThreadLocalRandom.current().nextInt(1 + Math.min(rounds, LONGEST_ROUND_SECONDS)));
         queues.sendMessages(
                 QUEUE,
                 List.of(Outgoing.of(message(delivery, rounds + 1)).after(wait).inGroup(delivery.endpoint())));

@@ -38,7 +38,9 @@ public final class Dispatcher {
         if (message.has("takeover")) {
             takeovers
                     .delivery(HumanTakeover.read(message.path("takeover")))
-                    .ifPresent(delivery -> deliverer.first(delivery, 0));
+                    .ifPresent(delivery -> queues.sendMessages(
+                            Deliverer.QUEUE,
+                            List.of(Outgoing.of(Deliverer.message(delivery, 0)).inGroup(delivery.endpoint()))));
         } else if (message.has("retry")) {
             deliverer.again(message);
         } else if (message.has("delivery")) {
