@@ -23,10 +23,7 @@ public final class Disclosure {
     public void reveal(Row row, ObjectNode view) {
         for (Column column : row.table().columns()) {
             if (column.isShownOnce()) {
-                String clear = clearBySealed.get(row.text(column.name()));
-                if (clear != null) {
-                    view.put(column.name(), clear);
-                }
+                row.find(column.name()).map(clearBySealed::get).ifPresent(clear -> view.put(column.name(), clear));
             }
         }
     }

@@ -1,7 +1,7 @@
 package com.connectgain.events.webhooks;
 
-import com.connectgain.auth.Client;
 import com.connectgain.auth.Client.Answer;
+import com.connectgain.auth.Client;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.records.Writing;
@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +31,7 @@ final class Hooks {
     final String organization;
     final String key;
     private final LocalCloud cloud;
+    private final Map<String, List<JsonNode>> seen = new ConcurrentHashMap<>();
 
     Hooks(LocalCloud cloud) {
         this.cloud = cloud;
@@ -151,10 +154,36 @@ final class Hooks {
                         + client.call("GET", "/_sandbox/queues", null).body());
     }
 
+    /** Asks for new ones only: what is waited for in a loop must not cost more the more has come. */
     List<JsonNode> calls(String sink) {
-        List<JsonNode> calls = new ArrayList<>();
-        client.call("GET", "/_sandbox/calls?provider=sink:" + sink, null).body().forEach(calls::add);
-        return calls;
+        List<JsonNode> calls = seen.computeIfAbsent(sink, name -> new ArrayList<>());
+        synchronized (calls) {
+            long last = calls.isEmpty() ? 0 : calls.getLast().path("seq").asLong();
+            client.call("GET", "/_sandbox/calls?provider=sink:" + sink + "&since=" + last, null)
+                    .body()
+                    .forEach(calls::add);
+            return List.copyOf(calls);
+        }
+    }
+
+    /** Waits until no delivery is on its way, not even one that waits for its turn in a queue. */
+    void drained() {
+        await(
+                () -> {
+                    idle();
+                    return isDelayed("WebhookQueue") || isDelayed("DeliveryQueue") ? null : true;
+                },
+                () -> "empty queues");
+        idle();
+    }
+
+    private boolean isDelayed(String queue) {
+        return client.call("GET", "/_sandbox/queues", null)
+                        .body()
+                        .path(queue)
+                        .path("delayed")
+                        .asInt()
+                > 0;
     }
 
     void fail(String sink, int status, int times) {
@@ -164,6 +193,13 @@ final class Hooks {
                         .put("provider", "sink:" + sink)
                         .put("status", status)
                         .put("times", times));
+    }
+
+    /** The next call is answered so, and asks for time. */
+    void askToWait(String sink, String retryAfter) {
+        ObjectNode fault = Json.object().put("provider", "sink:" + sink).put("status", 503);
+        fault.putObject("headers").put("Retry-After", retryAfter);
+        sandbox("faults", fault);
     }
 
     void forgetFaults() {
