@@ -70,7 +70,7 @@ class DeliveryTest {
                 Json.object().put("csvData", "ID,Lead title,Main contact,Work phone\n1,House,Kommo,+201001112223\n"));
 
         List<JsonNode> calls = hooks.received(sink, 9);
-        hooks.drained();
+        hooks.idle();
         assertThat(hooks.calls(sink)).hasSize(9);
         assertThat(calls)
                 .extracting(call -> call.at("/body/data/first_name").asText())

@@ -48,7 +48,7 @@ class EventsTest {
     /** How often each event came, once so many have come and none is on its way. */
     private Map<String, Long> heard(int expected) {
         hooks.received(sink, expected);
-        hooks.drained();
+        hooks.idle();
         return hooks.calls(sink).stream()
                 .collect(Collectors.groupingBy(call -> call.at("/body/event").asText(), Collectors.counting()));
     }

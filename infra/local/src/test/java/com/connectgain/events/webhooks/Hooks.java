@@ -166,26 +166,6 @@ final class Hooks {
         }
     }
 
-    /** Waits until no delivery is on its way, not even one that waits for its turn in a queue. */
-    void drained() {
-        await(
-                () -> {
-                    idle();
-                    return isDelayed("WebhookQueue") || isDelayed("DeliveryQueue") ? null : true;
-                },
-                () -> "empty queues");
-        idle();
-    }
-
-    private boolean isDelayed(String queue) {
-        return client.call("GET", "/_sandbox/queues", null)
-                        .body()
-                        .path(queue)
-                        .path("delayed")
-                        .asInt()
-                > 0;
-    }
-
     void fail(String sink, int status, int times) {
         sandbox(
                 "faults",

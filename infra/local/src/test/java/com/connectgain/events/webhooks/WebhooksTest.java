@@ -155,7 +155,7 @@ class WebhooksTest {
             hooks.received(sink, 1);
             hooks.rest("DELETE", TABLE + "?id=eq." + id, null);
             hooks.contact("Too late");
-            hooks.drained();
+            hooks.idle();
             assertThat(hooks.calls(sink)).hasSize(1);
         }
     }
@@ -168,7 +168,7 @@ class WebhooksTest {
         hooks.contact("One");
         hooks.contact("Two");
         hooks.received(sink, 2);
-        hooks.drained();
+        hooks.idle();
 
         JsonNode dead = hooks.rest("GET", "webhook_dlq?status=eq.dead&webhook_id=eq." + webhook, null)
                 .body();

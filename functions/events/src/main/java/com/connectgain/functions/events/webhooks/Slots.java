@@ -7,29 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How many calls one endpoint may have open at a time, so that one that hangs holds up its own deliveries and nobody
- * else's. One item names the open calls and when each began; a call that is open too long belongs to a worker that died.
+ * else's. One item names the open calls and when each began, and counts who found no place and waits: whoever leaves
+ * learns of them.
  */
 final class Slots {
 
     private static final int OF_A_HEALTHY_ENDPOINT = 8;
     private static final int OF_A_FAILING_ENDPOINT = 2;
 
-    /** Longer than a function may run. */
+    /** Longer than a function may run: a call that is open for longer belongs to a worker that died. */
     private static final Duration LEASE = Duration.ofSeconds(45);
-
-    /** Where every open call is younger, the endpoint answers quickly: a place is free in a moment. */
-    private static final Duration QUICK = Duration.ofMillis(500);
-
-    /** How long a moment may be before the worker turns to other endpoints. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
-    private static final int SHORTEST_PAUSE = 10;
-    private static final int LONGEST_PAUSE = 50;
 
     private final Operations operations;
     private final Clock clock;
@@ -39,20 +31,19 @@ final class Slots {
         this.clock = clock;
     }
 
-    /** A held slot; closing gives it back. */
-    record Slot(Operations operations, String key, String call) implements AutoCloseable {
+    /** A held slot. */
+    record Slot(Operations operations, String key, String call) {
 
-        @Override
-        public void close() {
-            operations.leave(key, List.of(call));
+        /** Gives it back, and answers how many have come to wait since nobody waited. */
+        long leave() {
+            return operations.leave(key, List.of(call));
         }
     }
 
-    /** Empty when the endpoint has as many calls open as it may, and is slow to answer them. */
+    /** Empty when the endpoint has as many calls open as it may. */
     Optional<Slot> take(String endpoint, boolean failing) {
-        String key = "webhook-slots#" + endpoint;
+        String key = key(endpoint);
         int width = failing ? OF_A_FAILING_ENDPOINT : OF_A_HEALTHY_ENDPOINT;
-        long end = System.nanoTime() + MOMENT.toNanos();
         while (true) {
             Instant now = clock.instant();
             String call = now.toEpochMilli() + "-" + RandomText.hex(4);
@@ -60,30 +51,31 @@ final class Slots {
             if (open.isEmpty()) {
                 return Optional.of(new Slot(operations, key, call));
             }
-            List<String> dead = open.get().stream()
-                    .filter(other -> isOlder(other, LEASE, now))
-                    .toList();
-            if (!dead.isEmpty()) {
-                operations.leave(key, dead);
-            } else if (System.nanoTime() > end || open.get().stream().anyMatch(other -> isOlder(other, QUICK, now))) {
+            List<String> dead =
+                    open.get().stream().filter(other -> isDead(other, now)).toList();
+            if (dead.isEmpty()) {
                 return Optional.empty();
-            } else {
-                pause();
             }
+            operations.leave(key, dead);
         }
     }
 
-    private static boolean isOlder(String call, Duration age, Instant now) {
+    /** One more waits; how many, if no call is open, so that nobody will learn of it by leaving. */
+    OptionalLong await(String endpoint) {
+        return operations.await(key(endpoint));
+    }
+
+    /** Nobody waits any more; false when others have come since {@code waiting} were counted. */
+    boolean settle(String endpoint, long waiting) {
+        return operations.settle(key(endpoint), waiting);
+    }
+
+    private static String key(String endpoint) {
+        return "webhook-slots#" + endpoint;
+    }
+
+    private static boolean isDead(String call, Instant now) {
         Instant began = Instant.ofEpochMilli(Long.parseLong(call.substring(0, call.indexOf('-'))));
-        return began.plus(age).isBefore(now);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, LONGEST_PAUSE));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
+        return began.plus(LEASE).isBefore(now);
     }
 }
