@@ -46,7 +46,8 @@ public final class WebhookRetry extends HttpFunction {
                 RequestFields.moment(body, "to"),
                 RequestFields.text(body, "webhookId", "webhook_id"));
         if (range.from().isEmpty() && range.webhook().isEmpty()) {
-            throw Problem.required("logId").withHint("Or deliveryId, or from, to and webhookId for all failed deliveries of a time");
+            throw Problem.required("logId")
+                    .withHint("Or deliveryId, or from, to and webhookId for all failed deliveries of a time");
         }
         return Response.ok(deliveries.get().again(organization, range));
     }

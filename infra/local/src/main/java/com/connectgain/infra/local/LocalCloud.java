@@ -104,8 +104,7 @@ public final class LocalCloud implements AutoCloseable {
         Schedules schedules = opened(new Schedules(functions.all(), background, clock));
         Gateway gateway = new Gateway(new RouteTable(functions.all()), template.cors(), clock);
         EventSources sources =
-                opened(new EventSources(
-                        functions.all(), clients, emulators.queues(), background, data, clock, writes));
+                opened(new EventSources(functions.all(), clients, emulators.queues(), background, data, clock, writes));
         Sandbox sandbox = new Sandbox(new Sandbox.Parts(
                 clock,
                 new CallLog(clock),

@@ -1,7 +1,7 @@
 package com.connectgain.events.webhooks;
 
-import com.connectgain.auth.Client.Answer;
 import com.connectgain.auth.Client;
+import com.connectgain.auth.Client.Answer;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.records.Writing;
@@ -105,7 +105,7 @@ final class Hooks {
     void settle() {
         client.call("DELETE", "/_sandbox/kill", null);
         forgetFaults();
-        for (int rounds = 0; rounds < 10 && !idleWithin(Duration.ofSeconds(10)); rounds++) {
+        for (int rounds = 0; rounds < 60 && !idleWithin(Duration.ofSeconds(1)); rounds++) {
             advance(Duration.ofSeconds(125));
         }
         resetClock();

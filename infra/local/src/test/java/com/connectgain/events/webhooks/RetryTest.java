@@ -250,7 +250,7 @@ class RetryTest {
         hooks.contact("Survivor");
         Hooks.await(() -> hooks.busyQueue("DeliveryQueue", "WebhookQueue") ? true : null, () -> "the crash");
         for (int minute = 0; minute < 10 && hooks.log(webhook).isEmpty(); minute++) {
-            hooks.advance(Duration.ofSeconds(61));
+            hooks.advance(Duration.ofSeconds(125));
             hooks.idleWithin(Duration.ofSeconds(2));
         }
 

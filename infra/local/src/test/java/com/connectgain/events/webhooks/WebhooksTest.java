@@ -52,11 +52,15 @@ class WebhooksTest {
         assertThat(created.path("secret").asText()).isEqualTo("s3cret");
         assertThat(read(id).path("secret").asText()).isEqualTo(MASK);
         assertThat(read(id).path("has_secret").asBoolean()).isTrue();
-        assertThat(patch(id, Json.object().put("name", "Renamed")).path("secret").asText())
+        assertThat(patch(id, Json.object().put("name", "Renamed"))
+                        .path("secret")
+                        .asText())
                 .isEqualTo(MASK);
         assertThat(patch(id, Json.object().put("secret", MASK)).path("secret").asText())
                 .isEqualTo(MASK);
-        assertThat(patch(id, Json.object().put("secret", "other")).path("secret").asText())
+        assertThat(patch(id, Json.object().put("secret", "other"))
+                        .path("secret")
+                        .asText())
                 .isEqualTo("other");
         assertThat(read(id).path("secret").asText()).isEqualTo(MASK);
         assertThat(hooks.row(TABLE, id).text("secret")).startsWith("enc:v1:");
@@ -73,7 +77,8 @@ class WebhooksTest {
         ObjectNode kept = hooks.webhook(Hooks.newSink(), "kept", "task.created").deepCopy();
         kept.retain("id", "url", "events");
         ObjectNode fresh = kept.deepCopy().put("id", Ids.next());
-        ObjectNode changed = hooks.webhook(Hooks.newSink(), "old", "task.created").deepCopy();
+        ObjectNode changed =
+                hooks.webhook(Hooks.newSink(), "old", "task.created").deepCopy();
         changed.retain("id", "url", "events");
         ObjectNode[] rows = {kept.put("secret", MASK), fresh.put("secret", "first"), changed.put("secret", "second")};
 
@@ -85,7 +90,9 @@ class WebhooksTest {
                 "Prefer",
                 "return=representation,resolution=merge-duplicates");
 
-        assertThat(answer.body()).extracting(row -> row.path("secret").asText()).containsExactly(MASK, "first", "second");
+        assertThat(answer.body())
+                .extracting(row -> row.path("secret").asText())
+                .containsExactly(MASK, "first", "second");
     }
 
     @Test
@@ -130,7 +137,8 @@ class WebhooksTest {
     void unknownEventIsRefusedByName(String name) {
         ObjectNode webhook = Json.object().put("url", "https://example.com/hook");
         webhook.putArray("events").add("contact.created").add(name);
-        String id = hooks.webhook(Hooks.newSink(), null, "task.created").path("id").asText();
+        String id =
+                hooks.webhook(Hooks.newSink(), null, "task.created").path("id").asText();
 
         Answer posted = hooks.client.as(hooks.session, "POST", "/rest/v1/" + TABLE, webhook);
         Answer patched = hooks.client.as(
@@ -181,7 +189,8 @@ class WebhooksTest {
 
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(hooks.calls(sink)).hasSize(3);
-        assertThat(Hooks.header(hooks.calls(sink).getLast(), "X-Webhook-Delivery")).isEqualTo(again);
+        assertThat(Hooks.header(hooks.calls(sink).getLast(), "X-Webhook-Delivery"))
+                .isEqualTo(again);
         assertThat(hooks.letters(webhook)).singleElement().satisfies(letter -> {
             assertThat(letter.id()).isEqualTo(again);
             assertThat(letter.text("status")).isEqualTo("resolved");

@@ -47,11 +47,16 @@ public final class EventTables {
                 .columns(
                         text("name").max(200).searched().doc("Defaults to the host of the URL."),
                         text("url").required().notBlank().max(2048).searched().doc("HTTPS, but for local sinks."),
-                        texts("events").required().posted().doc("Names of events, or \"*\" for all; message.created is both directions of messages."),
+                        texts("events")
+                                .required()
+                                .posted()
+                                .doc("Names of events, or \"*\" for all; message.created is both directions of"
+                                        + " messages."),
                         text("secret")
                                 .shownOnce()
-                                .doc("Key of the HMAC-SHA256 signature; \"whsec_\" alone asks for a generated one. Shown "
-                                        + "by the answer to the write that sets it, masked on every later read."),
+                                .doc("Key of the HMAC-SHA256 signature; \"whsec_\" alone asks for a generated one."
+                                        + " Shown by the answer to the write that sets it, masked on every later"
+                                        + " read."),
                         bool("has_secret")
                                 .derived(row -> BooleanNode.valueOf(row.hasNonNull("secret")))
                                 .doc("Whether deliveries are signed."),
@@ -103,8 +108,8 @@ public final class EventTables {
 
     private static Table webhookDlq() {
         return Table.named("webhook_dlq")
-                .doc("Deliveries that failed and are tried again, or were given up. webhook-retry makes one again; deleting "
-                        + "one discards it.")
+                .doc("Deliveries that failed and are tried again, or were given up. webhook-retry makes one again;"
+                        + " deleting one discards it.")
                 .columns(
                         text("direction")
                                 .required()

@@ -100,7 +100,8 @@ final class WebhookTrigger implements Trigger {
         for (JsonNode name : row.path("events")) {
             if (!EventNames.isSubscribable(name.asText().strip())) {
                 throw Problem.badRequest("events: \"" + name.asText() + "\" is no event")
-                        .withHint("Events are: " + String.join(", ", new TreeSet<>(EventNames.ALL)) + "; \"*\" for all");
+                        .withHint(
+                                "Events are: " + String.join(", ", new TreeSet<>(EventNames.ALL)) + "; \"*\" for all");
             }
         }
     }

@@ -191,9 +191,7 @@ final class Deliverer {
 
     private boolean makeNext(Delivery delivery) {
         Optional<Destination> destination = destinations.find(delivery);
-        return destination.isEmpty()
-                || claims.take(delivery) != Claimed.OURS
-                || attempt(destination.get(), delivery);
+        return destination.isEmpty() || claims.take(delivery) != Claimed.OURS || attempt(destination.get(), delivery);
     }
 
     /** A waiting letter's turn has come, if it is still this one. */
@@ -218,9 +216,13 @@ final class Deliverer {
             letters.postpone(letter, attempts, letter.text("last_error"), Optional.of(wait));
             return;
         }
-        hold(slot.get(), delivery.endpoint(), end, () -> letters.take(letter, LEASE)
-                .map(taken -> attemptAgain(destination.get(), delivery, taken, attempts + 1))
-                .orElse(true));
+        hold(
+                slot.get(),
+                delivery.endpoint(),
+                end,
+                () -> letters.take(letter, LEASE)
+                        .map(taken -> attemptAgain(destination.get(), delivery, taken, attempts + 1))
+                        .orElse(true));
     }
 
     private boolean attemptAgain(Destination destination, Delivery delivery, Row letter, int number) {
@@ -245,8 +247,7 @@ final class Deliverer {
 
     private void send(JsonNode message, String endpoint, Duration wait) {
         Duration seconds = Duration.ofSeconds((wait.toMillis() + 999) / 1000);
-        queues.sendMessages(
-                QUEUE, List.of(Outgoing.of(message).after(seconds).inGroup(endpoint)));
+        queues.sendMessages(QUEUE, List.of(Outgoing.of(message).after(seconds).inGroup(endpoint)));
     }
 
     private static Duration random(Duration shortest, Duration longest) {

@@ -33,6 +33,8 @@ public final class Subscriptions {
     }
 
     private static boolean hears(Row webhook, String type) {
-        return webhook.get("events").valueStream().anyMatch(name -> EventNames.means(name.asText().strip(), type));
+        return webhook.get("events")
+                .valueStream()
+                .anyMatch(name -> EventNames.means(name.asText().strip(), type));
     }
 }

@@ -32,8 +32,7 @@ public final class Kernels {
      * @param faults what the functions' AWS calls suffer on demand; all functions share the clients
      * @param written told of every write, by whomever
      */
-    public Kernels(
-            Map<String, String> local, Clock clock, Faults faults, KillSwitch killSwitch, Runnable written) {
+    public Kernels(Map<String, String> local, Clock clock, Faults faults, KillSwitch killSwitch, Runnable written) {
         this.local = Map.copyOf(local);
         this.clock = clock;
         this.killSwitch = killSwitch;

@@ -128,7 +128,9 @@ public final class Sandbox {
 
     private static Map<String, String> headers(JsonNode given) {
         Map<String, String> headers = new LinkedHashMap<>();
-        given.properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+        given.properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return headers;
     }
 

@@ -33,8 +33,8 @@ public final class EventSources implements AutoCloseable {
                     .forEach(source -> queues.add(new QueuePoller(source, function, clients, server, background)));
             function.spec()
                     .triggers(Trigger.Stream.class)
-                    .forEach(source ->
-                            streams.add(new StreamPoller(source, function, clients, checkpoints, background, clock, writes)));
+                    .forEach(source -> streams.add(
+                            new StreamPoller(source, function, clients, checkpoints, background, clock, writes)));
         }
         streams.forEach(StreamPoller::start);
     }
