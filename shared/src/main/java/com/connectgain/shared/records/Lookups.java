@@ -7,6 +7,7 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class Lookups {
     private final Store store;
     private final String tenant;
     private final Map<String, Optional<Row>> found = new ConcurrentHashMap<>();
+    private final Map<String, List<Row>> lists = new ConcurrentHashMap<>();
 
     Lookups(Store store, String tenant) {
         this.store = store;
@@ -47,6 +49,12 @@ public final class Lookups {
         return once(
                 tableName + "#" + constraint,
                 () -> store.findUnique(store.table(tableName), tenant, constraint, marked));
+    }
+
+    /** All rows of a table that is known to be short. */
+    public List<Row> all(String tableName) {
+        return lists.computeIfAbsent(
+                tableName, unread -> store.readAll(store.table(tableName), tenant, new AccessPath.Whole()));
     }
 
     private Optional<Row> first(Table table) {
