@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -282,7 +281,8 @@ public final class Records {
             Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant) {
         Table table = rows.getFirst().table();
         List<Row> current = rows;
-        for (Patience patience = new Patience(); !current.isEmpty(); patience.pause()) {
+        Patience patience = new Patience();
+        while (!current.isEmpty()) {
             Transaction transaction = new Transaction(writing, this);
             for (Row row : current) {
                 ObjectNode values = change.apply(transaction.valuesOf(row));
@@ -314,6 +314,8 @@ public final class Records {
                     // Read again below, like the rows of a lost race for a constraint.
                 }
             }
+            // In this order: a row that was read before the pause is stale again after it.
+            patience.pause();
             current = store.findAll(table, before.stream().map(Row::key).toList()).stream()
                     .filter(stillMeant)
                     .toList();
@@ -341,38 +343,19 @@ public final class Records {
     /** Deletes one row alone; false when it is gone already. */
     boolean deleteRow(Writing writing, Row row) {
         Row current = row;
-        for (Patience patience = new Patience(); ; patience.pause()) {
+        Patience patience = new Patience();
+        while (true) {
             Transaction transaction = new Transaction(writing, this);
             transaction.delete(current);
             if (store.write(transaction.changes(sealing)).isWritten()) {
                 return true;
             }
+            patience.pause();
             List<Row> again = store.findAll(row.table(), List.of(row.key()));
             if (again.isEmpty()) {
                 return false;
             }
             current = again.getFirst();
-        }
-    }
-
-    /** How often a writer that lost a race tries again, and how long it waits before. */
-    static final class Patience {
-
-        private static final int ATTEMPTS = 100;
-
-        private int attempt;
-
-        void pause() {
-            attempt++;
-            if (attempt >= ATTEMPTS) {
-                throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
-            }
-            try {
-                Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L + Math.min(200L, 2L << Math.min(attempt, 7))));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw Problem.unavailable("interrupted");
-            }
         }
     }
 }

@@ -1,12 +1,12 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
 import com.connectgain.shared.people.ContactWriter;
-import com.connectgain.shared.records.FirstWriter;
 import com.connectgain.shared.records.FirstWriter.Found;
+import com.connectgain.shared.records.FirstWriter;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.AccessPath;

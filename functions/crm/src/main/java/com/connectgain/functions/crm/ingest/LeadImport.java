@@ -1,14 +1,14 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
 import com.connectgain.shared.people.ContactWriter;
 import com.connectgain.shared.people.Person;
-import com.connectgain.shared.records.FirstWriter;
 import com.connectgain.shared.records.FirstWriter.Follower;
 import com.connectgain.shared.records.FirstWriter.Found;
+import com.connectgain.shared.records.FirstWriter;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
