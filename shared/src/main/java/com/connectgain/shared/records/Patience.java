@@ -6,19 +6,26 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a writer that keeps losing races tries again, and how long it waits before each time: the longer, the more
- * others there seem to be, and never as long as them.
+ * What a writer does who lost a race and will try again: it waits, the longer the more often it lost, and never as long
+ * as the others. It has to read again after the wait, not before: else the next race is lost already.
  */
 final class Patience {
 
-    /** Whoever waits for the answer waits 29 seconds. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    /** Since the request began: whoever waits for its answer waits 29 seconds. */
+    private static final Duration REQUEST = Duration.ofSeconds(20);
+
+    /** Of a write that begins late, or in a worker, which nobody waits for. */
+    private static final Duration LEAST = Duration.ofSeconds(4);
 
     private static final long FIRST_PAUSE = 8;
-    private static final long LONGEST_PAUSE = 1000;
+    private static final long LONGEST_PAUSE = 512;
 
-    private final long end = System.nanoTime() + LONGEST.toNanos();
+    private final long end;
     private long bound = FIRST_PAUSE;
+
+    Patience(Writing writing) {
+        this.end = Math.max(writing.began() + REQUEST.toNanos(), System.nanoTime() + LEAST.toNanos());
+    }
 
     void pause() {
         if (System.nanoTime() > end) {

@@ -1,7 +1,6 @@
 package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
-import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Claim;
 import com.connectgain.shared.store.Outcome;
@@ -130,7 +129,8 @@ public final class Records {
 
     /** @return nothing when they are too many for one transaction */
     private Optional<Inserted> insertTogether(Writing writing, List<Planned> rows) {
-        for (Patience patience = new Patience(); ; patience.pause()) {
+        Patience patience = new Patience(writing);
+        while (true) {
             Transaction transaction = new Transaction(writing, this);
             List<RowKey> keys = new ArrayList<>(rows.size());
             for (Planned row : rows) {
@@ -158,6 +158,7 @@ public final class Records {
                         return Optional.of(new Inserted.Refused(
                                 new Clash(rowOf(change), unique.name(), unique.columns(), holder)));
                     }
+                    patience.pause();
                 }
                 case Outcome.Exists(Change.Insert(var row)) -> {
                     Table table = row.table();
@@ -165,9 +166,8 @@ public final class Records {
                             new Clash(row.values(), table.name() + "_pkey", table.primaryKey(), row.key())));
                 }
                 case Outcome.Exists exists -> throw new IllegalStateException("An update found a row in its place");
-                case Outcome.Stale stale -> {
-                    // A row that a trigger changes was changed by another writer: the triggers look again.
-                }
+                // A row that a trigger changes was changed by another writer: the triggers look again.
+                case Outcome.Stale stale -> patience.pause();
             }
         }
     }
@@ -281,7 +281,7 @@ public final class Records {
             Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant) {
         Table table = rows.getFirst().table();
         List<Row> current = rows;
-        Patience patience = new Patience();
+        Patience patience = new Patience(writing);
         while (!current.isEmpty()) {
             Transaction transaction = new Transaction(writing, this);
             for (Row row : current) {
@@ -308,14 +308,12 @@ public final class Records {
                     if (!settles(refused, unique.name())) {
                         throw Violations.unique(table, unique.name(), unique.columns(), rowOf(refused));
                     }
+                    patience.pause();
                 }
                 case Outcome.Exists(var refused) -> throw Violations.primaryKey(table, rowOf(refused));
-                case Outcome.Stale stale -> {
-                    // Read again below, like the rows of a lost race for a constraint.
-                }
+                case Outcome.Stale stale -> patience.pause();
             }
-            // In this order: a row that was read before the pause is stale again after it.
-            patience.pause();
+            // After the pause: what was read before it would be stale again.
             current = store.findAll(table, before.stream().map(Row::key).toList()).stream()
                     .filter(stillMeant)
                     .toList();
@@ -343,7 +341,7 @@ public final class Records {
     /** Deletes one row alone; false when it is gone already. */
     boolean deleteRow(Writing writing, Row row) {
         Row current = row;
-        Patience patience = new Patience();
+        Patience patience = new Patience(writing);
         while (true) {
             Transaction transaction = new Transaction(writing, this);
             transaction.delete(current);

@@ -24,7 +24,7 @@ public final class Batch {
     private static final int WRITES_AT_ONCE = 16;
 
     /** The gateway waits 29 seconds; a batch must have answered before, with what it did until then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(22);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final long started = System.nanoTime();
     private final Duration patience;
