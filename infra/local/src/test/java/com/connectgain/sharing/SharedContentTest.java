@@ -187,8 +187,7 @@ class SharedContentTest {
 
     /** Side by side: each refusal is slow on purpose. */
     private List<Answer> guess(JsonNode link, int times) {
-        return Parallel.map(
-                IntStream.range(0, times).boxed().toList(), times, number -> view(link, "guess " + number));
+        return Parallel.map(IntStream.range(0, times).boxed().toList(), times, number -> view(link, "guess " + number));
     }
 
     @Test

@@ -88,7 +88,9 @@ class ConversationDeadlinesTest {
         assertThat(allowed(conversation)).isEqualTo(Duration.ofMinutes(30));
         at(FRIDAY_AT_FOUR.plusSeconds(600));
         message(conversation, "INBOUND", "");
-        assertThat(allowed(conversation)).as("the contact waits since the first").isEqualTo(Duration.ofMinutes(30));
+        assertThat(allowed(conversation))
+                .as("the contact waits since the first")
+                .isEqualTo(Duration.ofMinutes(30));
         message(conversation, "OUTBOUND", ",\"status\":\"FAILED\"");
         assertThat(allowed(conversation)).as("nobody was answered").isEqualTo(Duration.ofMinutes(30));
         message(conversation, "OUTBOUND", "");

@@ -77,8 +77,7 @@ public final class ReportFile {
     }
 
     /** @param lists where lists of objects go, which are no figures */
-    private static void figures(
-            String prefix, ObjectNode node, Map<String, String> line, Map<String, JsonNode> lists) {
+    private static void figures(String prefix, ObjectNode node, Map<String, String> line, Map<String, JsonNode> lists) {
         node.properties().forEach(entry -> {
             String name = (prefix + " " + title(entry.getKey())).strip();
             JsonNode value = entry.getValue();

@@ -33,9 +33,7 @@ class FormulasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a", "'", "'a", "1e5", "a=b", "201; +202", "محمد"
-            })
+    @ValueSource(strings = {"", "a", "'", "'a", "1e5", "a=b", "201; +202", "محمد"})
     void everythingElseStays(String cell) {
         assertThat(Formulas.neutralised(cell)).isEqualTo(cell);
         assertThat(Formulas.restored(cell)).isEqualTo(cell);

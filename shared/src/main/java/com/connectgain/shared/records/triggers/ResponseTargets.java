@@ -20,9 +20,8 @@ final class ResponseTargets {
     private static final Set<String> OVER = Set.of("CLOSED", "RESOLVED");
     private static final String FIRST = "first_response_minutes";
 
-    private static final Comparator<Row> IN_ORDER = Comparator.comparingInt(
-                    (Row rule) -> rule.get("position").asInt())
-            .thenComparing(Row::id);
+    private static final Comparator<Row> IN_ORDER =
+            Comparator.comparingInt((Row rule) -> rule.get("position").asInt()).thenComparing(Row::id);
 
     private ResponseTargets() {}
 
@@ -76,7 +75,8 @@ final class ResponseTargets {
         }
         // Clocks that always run need no zone, and so no row of the organization.
         BusinessHours hours = rule.is("business_hours_only")
-                ? BusinessHours.of(rule, Zones.of(transaction.writing().lookups().organization()))
+                ? BusinessHours.of(
+                        rule, Zones.of(transaction.writing().lookups().organization()))
                 : BusinessHours.unlimited();
         return hours.after(begin, Duration.ofMinutes(minutes.asLong()));
     }

@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.bulk;
 
-import com.connectgain.functions.crm.locking.Locks.Lock;
 import com.connectgain.functions.crm.locking.Locks;
+import com.connectgain.functions.crm.locking.Locks.Lock;
 import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;

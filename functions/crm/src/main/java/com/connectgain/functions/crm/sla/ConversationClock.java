@@ -40,10 +40,9 @@ public final class ConversationClock {
     /** @return how many deadlines were found missed */
     public int tick() {
         Instant now = kernel.clock().instant();
-        List<Row> missed =
-                kernel.store().due(kernel.store().table(CONVERSATIONS), DateTimes.print(now), MOST).stream()
-                        .filter(row -> isMissed(row, now))
-                        .toList();
+        List<Row> missed = kernel.store().due(kernel.store().table(CONVERSATIONS), DateTimes.print(now), MOST).stream()
+                .filter(row -> isMissed(row, now))
+                .toList();
         Parallel.map(missed, AT_ONCE, row -> mark(row, now));
         return missed.size();
     }
@@ -73,17 +72,20 @@ public final class ConversationClock {
 
     /** The assignee; of a conversation that nobody has, those who could give it to somebody. */
     private List<String> members(Row conversation) {
-        return conversation.find("assignee_id").map(List::of).orElseGet(() -> kernel
-                .store()
-                .readAll(
-                        kernel.store().table("profiles"),
-                        conversation.organization(),
-                        new AccessPath.Equal("is_active", "true"))
-                .stream()
-                .filter(member -> member.is("is_active"))
-                .filter(member -> Role.valueOf(member.text("role")).administers())
-                .map(Row::id)
-                .toList());
+        return conversation
+                .find("assignee_id")
+                .map(List::of)
+                .orElseGet(() -> kernel
+                        .store()
+                        .readAll(
+                                kernel.store().table("profiles"),
+                                conversation.organization(),
+                                new AccessPath.Equal("is_active", "true"))
+                        .stream()
+                        .filter(member -> member.is("is_active"))
+                        .filter(member -> Role.valueOf(member.text("role")).administers())
+                        .map(Row::id)
+                        .toList());
     }
 
     private Notice notice(Row conversation) {

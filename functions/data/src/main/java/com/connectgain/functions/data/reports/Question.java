@@ -31,15 +31,15 @@ public record Question(Optional<String> entity, Request narrowing) {
         if (body.path(FILTERS) instanceof ObjectNode filters) {
             add(pairs, filters);
         }
-        Request asked =
-                new Request("", "GET", "", Map.of(), String.join("&", pairs), Map.of(), new byte[0], "");
+        Request asked = new Request("", "GET", "", Map.of(), String.join("&", pairs), Map.of(), new byte[0], "");
         return new Question(Optional.ofNullable(body.path(ENTITY).textValue()), asked);
     }
 
     private static void add(List<String> pairs, ObjectNode members) {
         members.properties().forEach(member -> {
             if (member.getValue().isValueNode() && !member.getValue().isNull()) {
-                pairs.add(encoded(member.getKey()) + "=" + encoded(member.getValue().asText()));
+                pairs.add(encoded(member.getKey()) + "="
+                        + encoded(member.getValue().asText()));
             }
         });
     }
