@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Kernel;
@@ -126,8 +127,8 @@ public final class Engine {
     private boolean holds(Row rule, Situation situation, Executions executions) {
         Event event = situation.event();
         try {
-            boolean holds = Condition.read(rule.get("conditions"), rule.text("condition_logic"))
-                    .holds(new Facts(situation));
+            boolean holds = new Facts(situation)
+                    .hold(Condition.read("conditions", rule.get("conditions"), rule.text("condition_logic")));
             if (!holds) {
                 return false;
             }

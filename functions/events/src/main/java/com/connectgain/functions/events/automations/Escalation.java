@@ -4,6 +4,7 @@ import com.connectgain.shared.assignment.Assignment;
 import com.connectgain.shared.assignment.Strategy;
 import com.connectgain.shared.assignment.Wanted;
 import com.connectgain.shared.assignment.Work;
+import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
@@ -42,7 +43,7 @@ final class Escalation {
         String failure = null;
         Optional<String> assignee = Optional.empty();
         try {
-            if (!Condition.read(rule.get("filters"), "AND").holds(new Facts(situation))) {
+            if (!new Facts(situation).hold(Condition.read("filters", rule.get("filters"), "AND"))) {
                 return;
             }
             assignee = reassign(rule, order);
