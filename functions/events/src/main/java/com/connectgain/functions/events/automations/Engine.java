@@ -55,6 +55,15 @@ public final class Engine {
                             message.path("cursor").textValue());
             return;
         }
+        if (message.has(Work.ESCALATION)) {
+            kernel.store()
+                    .find(
+                            "escalation_rules",
+                            organization,
+                            message.path(Work.ESCALATION).asText())
+                    .ifPresent(rule -> new DealDeadlines(kernel).run(rule, message, escalation::consider));
+            return;
+        }
         Situation situation = new Situation(kernel, EventData.complete(Event.read(message), kernel.store()));
         Failures failures = new Failures();
         String only = message.path(Work.RULE).textValue();

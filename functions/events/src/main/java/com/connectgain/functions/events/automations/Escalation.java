@@ -9,7 +9,6 @@ import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.notifications.Notice;
-import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,7 +29,11 @@ final class Escalation {
     }
 
     void consider(Row rule, Situation situation) {
-        if (!rule.is("is_active") || !stillMeant(situation)) {
+        boolean meant = situation
+                .entity()
+                .filter(Deadlines.of(rule, kernel)::concern)
+                .isPresent();
+        if (!rule.is("is_active") || !meant) {
             return;
         }
         Event event = situation.event();
@@ -58,14 +61,6 @@ final class Escalation {
         log(order, assignee, failure);
     }
 
-    /** The event told of the row as it was: somebody may have done the work since. */
-    private static boolean stillMeant(Situation situation) {
-        return situation
-                .entity()
-                .filter(row -> !row.is("completed") && !"CLOSED".equals(row.text("status")))
-                .isPresent();
-    }
-
     private Optional<String> reassign(Row rule, Order order) {
         Row entity = order.situation().entity().orElseThrow();
         Optional<Work> work = work(entity);
@@ -91,7 +86,7 @@ final class Escalation {
 
     private static Optional<Work> work(Row entity) {
         return switch (entity.table().name()) {
-            case "tasks" -> Optional.of(Work.TASK);
+            case "tasks", "project_issues" -> Optional.of(Work.TASK);
             case "conversations" -> Optional.of(Work.CONVERSATION);
             case "deals" -> Optional.of(Work.DEAL);
             default -> Optional.empty();
@@ -141,7 +136,7 @@ final class Escalation {
                 .put("event_id", event.id())
                 .put("assignee_id", assignee.orElse(null))
                 .put("status", failure == null ? "success" : "failed")
-                .put("reason", failure == null ? "Escalated at " + DateTimes.print(event.at()) : failure);
+                .put("reason", failure == null ? "Escalated " + event.table() + "/" + event.entity() : failure);
         if (event.table().equals("tasks")) {
             entry.put("task_id", event.entity());
         }
