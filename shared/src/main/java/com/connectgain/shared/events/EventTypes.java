@@ -29,6 +29,7 @@ public final class EventTypes {
             "task.updated",
             "task.completed",
             "task.overdue",
+            "issue.assigned",
             "broadcast.response",
             "campaign.started",
             "campaign.completed",
