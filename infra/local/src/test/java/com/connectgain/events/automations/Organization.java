@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** An organization of its own, its rows, and the events it hears. */
 final class Organization {
@@ -47,6 +48,21 @@ final class Organization {
 
     Row insert(String table, ObjectNode values) {
         return cloud.kernel().records().insert(writing(), table, values);
+    }
+
+    /** As a client changes a row, with all that follows from it. */
+    void change(Row row, Consumer<ObjectNode> edit) {
+        cloud.kernel()
+                .records()
+                .update(
+                        writing(),
+                        List.of(again(row)),
+                        values -> {
+                            ObjectNode after = values.deepCopy();
+                            edit.accept(after);
+                            return after;
+                        },
+                        still -> true);
     }
 
     Writing writing() {
