@@ -1,6 +1,6 @@
 package com.connectgain.shared.automations;
 
-import com.connectgain.shared.events.EventTypes;
+import com.connectgain.shared.events.EventNames;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** How rules name what they wait for: by an event's dotted name, or in the older upper-case forms. */
 public final class TriggerType {
 
-    /** What only the clock tells of. */
-    private static final List<String> TIMED = List.of("date.reached", "conversation.inactive");
+    /** What is no change of a row: what the clock tells, and what somebody starts by hand. */
+    private static final List<String> OTHERS = List.of("date.reached", "conversation.inactive", "manual.shortcut");
 
     /** Older names that are not the dotted name in capitals. */
     private static final Map<String, List<String>> OLDER = Map.of(
@@ -30,7 +30,7 @@ public final class TriggerType {
 
     /** The dotted names. */
     public static List<String> all() {
-        return Stream.concat(EventTypes.ALL.stream(), TIMED.stream()).toList();
+        return Stream.concat(EventNames.ALL.stream(), OTHERS.stream()).sorted().toList();
     }
 
     /** Whether a rule that is stored with this text is ever found. */

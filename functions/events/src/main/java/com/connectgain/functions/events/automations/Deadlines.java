@@ -36,7 +36,7 @@ public record Deadlines(Row rule, Duration after, BusinessHours hours, ZoneId zo
         return new Deadlines(
                 rule,
                 Duration.ofMinutes(rule.get("after_minutes").asLong()),
-                BusinessHours.of(rule, zone.getId()),
+                BusinessHours.of(rule, zone),
                 zone);
     }
 
