@@ -39,7 +39,8 @@ public final class Assignment {
         boolean anyOnline = members.stream()
                 .anyMatch(member -> member.is("is_online") && refusal(member, wanted, slots, now) == null);
         boolean online = wanted.onlineOnly() || anyOnline && wanted.strategy() != Strategy.AVAILABILITY;
-        Map<String, Long> loads = wanted.strategy() == Strategy.WORKLOAD ? Loads.of(store, tenant, wanted.work()) : null;
+        Map<String, Long> loads =
+                wanted.strategy() == Strategy.WORKLOAD ? Loads.of(store, tenant, wanted.work()) : null;
         Map<String, Double> scores = wanted.strategy() == Strategy.SKILLS ? scores(tenant, members, wanted) : null;
         List<Considered> considered = new ArrayList<>();
         for (Row member : members) {

@@ -68,8 +68,8 @@ public sealed interface Condition {
         String written = first(node, "operator", "op").asText("equals");
         return Operator.named(written)
                 .<Condition>map(operator -> new Test(field, operator, value))
-                .orElseGet(() -> new Unreadable(
-                        place + ".operator must be one of " + String.join(", ", Operator.words()) + ", not " + written));
+                .orElseGet(() -> new Unreadable(place + ".operator must be one of "
+                        + String.join(", ", Operator.words()) + ", not " + written));
     }
 
     private static JsonNode first(JsonNode node, String... names) {

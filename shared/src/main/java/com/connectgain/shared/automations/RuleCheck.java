@@ -54,8 +54,8 @@ public final class RuleCheck {
             throw Problem.badRequest(place + ".type is required: one of " + allowed());
         }
         ActionType type = ActionType.named(written)
-                .orElseThrow(() -> Problem.badRequest(
-                        place + ".type must be one of " + allowed() + ", not " + cut(written)));
+                .orElseThrow(() ->
+                        Problem.badRequest(place + ".type must be one of " + allowed() + ", not " + cut(written)));
         ObjectNode settings = ActionType.settings(object);
         for (Setting needed : type.needs()) {
             if (!needed.isIn(settings)) {
@@ -74,7 +74,9 @@ public final class RuleCheck {
         }
         for (String key : STRATEGIES) {
             String written = settings.path(key).asText("");
-            if (!written.isBlank() && !isTemplate(written) && Strategy.named(written).isEmpty()) {
+            if (!written.isBlank()
+                    && !isTemplate(written)
+                    && Strategy.named(written).isEmpty()) {
                 throw Problem.badRequest(place + "." + key + " must be one of " + Strategy.words());
             }
         }

@@ -60,8 +60,6 @@ public final class EventNames {
 
     /** Whether who subscribes to {@code name} hears events of this type. */
     public static boolean means(String name, String type) {
-        return name.equals(type)
-                || name.equals(EVERYTHING)
-                || name.equals(ANY_MESSAGE) && MESSAGES.contains(type);
+        return name.equals(type) || name.equals(EVERYTHING) || name.equals(ANY_MESSAGE) && MESSAGES.contains(type);
     }
 }

@@ -86,8 +86,9 @@ class EscalationTest {
                 .containsExactly(deal.id());
         assertThat(organization.again(deal).text("owner_id")).isEqualTo(next.id());
         assertThat(organization.again(won).text("owner_id")).isEqualTo(organization.owner);
-        assertThat(organization.all("task_automation_logs")).hasSize(1).allSatisfy(log -> assertThat(log.text("reason"))
-                .contains(deal.id()));
+        assertThat(organization.all("task_automation_logs"))
+                .hasSize(1)
+                .allSatisfy(log -> assertThat(log.text("reason")).contains(deal.id()));
     }
 
     private Row deal(LocalDate close, String stage) {
@@ -102,8 +103,8 @@ class EscalationTest {
     }
 
     private Row issue() {
-        Row project =
-                organization.insert("projects", Json.object().put("name", "Support").put("type", "SUPPORT"));
+        Row project = organization.insert(
+                "projects", Json.object().put("name", "Support").put("type", "SUPPORT"));
         organization.insert(
                 "project_sla_config",
                 Json.object()
@@ -153,8 +154,7 @@ class EscalationTest {
     @Test
     void workingHoursAloneCountWhereTheRuleSaysSo() {
         Instant due = FRIDAY.atTime(16, 0).toInstant(ZoneOffset.UTC);
-        organization.insert(
-                "tasks", Json.object().put("title", "Call back").put("due_date", DateTimes.print(due)));
+        organization.insert("tasks", Json.object().put("title", "Call back").put("due_date", DateTimes.print(due)));
         rule("task", Json.object().put("after_minutes", 120).put("business_hours_only", true));
         tickAt(FRIDAY, LocalTime.of(18, 30));
         tickAt(FRIDAY.plusDays(2), LocalTime.NOON);

@@ -116,7 +116,11 @@ class NotificationsTest {
         assertThat(told.text("body")).isEqualTo("Hello there");
         assertThat(told.text("link")).isEqualTo("/inbox/" + conversation.id());
         organization.idle();
-        assertThat(organization.client.mailTo(email, 1)).hasSize(1).first().asString().contains("conversation was");
+        assertThat(organization.client.mailTo(email, 1))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("conversation was");
     }
 
     private void inbound(Row conversation, String text) {
@@ -178,8 +182,8 @@ class NotificationsTest {
     @Test
     void issueThatBecomesSomebodysIsTold() {
         Row agent = organization.member("Mia");
-        Row project =
-                organization.insert("projects", Json.object().put("name", "Support").put("type", "SUPPORT"));
+        Row project = organization.insert(
+                "projects", Json.object().put("name", "Support").put("type", "SUPPORT"));
         organization.insert(
                 "project_issues",
                 Json.object()

@@ -137,7 +137,8 @@ final class Organization {
     void hearWith(String carriers, Event event) {
         Map<String, String> settings = new HashMap<>(cloud.kernel().settings().values());
         settings.put("CARRIERS", carriers);
-        new Engine(new Kernel(new Settings(settings), cloud.clock(), cloud.kernel().aws()))
+        new Engine(new Kernel(
+                        new Settings(settings), cloud.clock(), cloud.kernel().aws()))
                 .handle(event.json(), false);
         idle();
     }

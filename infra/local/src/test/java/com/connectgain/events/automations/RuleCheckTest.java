@@ -26,7 +26,8 @@ class RuleCheckTest {
 
     /** The least that each kind of rule must say. */
     private static final Map<String, String> VALID = Map.of(
-            "automation_rules", "{\"trigger_type\":\"contact.created\",\"actions\":[{\"type\":\"CLOSE_CONVERSATION\"}]}",
+            "automation_rules",
+                    "{\"trigger_type\":\"contact.created\",\"actions\":[{\"type\":\"CLOSE_CONVERSATION\"}]}",
             "task_automation_rules", "{\"trigger_type\":\"contact.created\",\"title_template\":\"x\"}",
             "escalation_rules", "{\"entity_type\":\"task\"}");
 
@@ -85,7 +86,8 @@ class RuleCheckTest {
     @ParameterizedTest
     @MethodSource("triggers")
     void documentedTriggerIsTaken(String trigger) {
-        assertThat(post("automation_rules", rule("automation_rules").put("trigger_type", trigger)).status())
+        assertThat(post("automation_rules", rule("automation_rules").put("trigger_type", trigger))
+                        .status())
                 .isEqualTo(201);
         assertThat(post("task_automation_rules", rule("task_automation_rules").put("trigger_type", trigger))
                         .status())
@@ -97,18 +99,22 @@ class RuleCheckTest {
         for (JsonNode action : file("vocabulary.json").path("actions")) {
             ObjectNode rule = rule("automation_rules");
             rule.putArray("actions").add(action);
-            assertThat(post("automation_rules", rule).status()).as(action.toString()).isEqualTo(201);
+            assertThat(post("automation_rules", rule).status())
+                    .as(action.toString())
+                    .isEqualTo(201);
         }
     }
 
     @Test
     void everyActionIsCarriedOutInSomeCase() throws IOException {
         Set<ActionType> left = EnumSet.allOf(ActionType.class);
-        file("cases.json").valueStream()
+        file("cases.json")
+                .valueStream()
                 .filter(content -> content.path("runs").path(0).asText().equals("success"))
                 .flatMap(content -> content.path("rules").valueStream())
                 .flatMap(rule -> rule.path("actions").valueStream())
-                .forEach(action -> ActionType.named(action.path("type").asText()).ifPresent(left::remove));
+                .forEach(
+                        action -> ActionType.named(action.path("type").asText()).ifPresent(left::remove));
 
         assertThat(left).isEmpty();
     }

@@ -44,8 +44,7 @@ class TaskAutoAssignTest {
         JsonNode answer = assign(Json.object().put("task_id", task.id()).put("strategy", "workload"))
                 .ok();
 
-        assertThat(answer)
-                .isEqualTo(Json.object().put("assignee_id", free.id()).put("strategy", "workload"));
+        assertThat(answer).isEqualTo(Json.object().put("assignee_id", free.id()).put("strategy", "workload"));
         assertThat(organization.again(task).text("assignee_id")).isEqualTo(free.id());
         Row log = organization.all("task_automation_logs").getFirst();
         assertThat(log.text("task_id")).isEqualTo(task.id());
@@ -73,7 +72,10 @@ class TaskAutoAssignTest {
         Row expert = organization.member("Expert");
         organization.insert(
                 "agent_skills",
-                Json.object().put("user_id", expert.id()).put("skill", "billing").put("level", 3));
+                Json.object()
+                        .put("user_id", expert.id())
+                        .put("skill", "billing")
+                        .put("level", 3));
         ObjectNode tags = Json.object();
         tags.putArray("tags").add("billing");
 
@@ -107,9 +109,8 @@ class TaskAutoAssignTest {
         assertThat(assign(Json.object().put("task_id", "no id")).status()).isEqualTo(404);
         assertThat(assign(Json.object().put("task_id", foreign.id())).status()).isEqualTo(404);
         assertThat(assign(Json.object().put("task_id", done.id())).status()).isEqualTo(409);
-        Client.Answer dice = assign(Json.object()
-                .put("task_id", task(Json.object()).id())
-                .put("strategy", "dice"));
+        Client.Answer dice =
+                assign(Json.object().put("task_id", task(Json.object()).id()).put("strategy", "dice"));
         assertThat(dice.status()).isEqualTo(400);
         assertThat(dice.raw().body()).contains("round_robin, workload, availability, skills");
     }
@@ -145,8 +146,7 @@ class TaskAutoAssignTest {
     }
 
     private Client.Answer stats(ObjectNode arguments) {
-        return organization.client.as(
-                organization.session, "POST", "/rest/v1/rpc/get_automation_stats", arguments);
+        return organization.client.as(organization.session, "POST", "/rest/v1/rpc/get_automation_stats", arguments);
     }
 
     @Test

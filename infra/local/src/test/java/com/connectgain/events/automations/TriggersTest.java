@@ -36,8 +36,10 @@ class TriggersTest {
         add("deal", "deals", "{'title':'D','contact_id':'%s'}".formatted(id("contact")));
         add("task", "tasks", "{'title':'T'}");
         add("call", "call_records", "{'contact_id':'%s','source':'upload'}".formatted(id("contact")));
-        add("booking", "bookings", "{'title':'B','start_date_time':'2099-01-05T10:00:00Z',"
-                + "'end_date_time':'2099-01-05T11:00:00Z'}");
+        add(
+                "booking",
+                "bookings",
+                "{'title':'B','start_date_time':'2099-01-05T10:00:00Z'," + "'end_date_time':'2099-01-05T11:00:00Z'}");
         add("stage", "lifecycle_stages", "{'name':'Fan'}");
         add("campaign", "campaigns", "{'name':'C','type':'SMS'}");
         add(

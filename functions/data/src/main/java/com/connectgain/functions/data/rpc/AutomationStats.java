@@ -78,7 +78,9 @@ public final class AutomationStats implements Procedure {
                 .put("successful", successful)
                 .put("failed", sum(rules, "failure_count"))
                 .put("success_rate", rate)
-                .put("last_executed_at", latest.map(rule -> rule.text("last_executed_at")).orElse(null));
+                .put(
+                        "last_executed_at",
+                        latest.map(rule -> rule.text("last_executed_at")).orElse(null));
     }
 
     private static long sum(List<Row> rules, String column) {

@@ -34,10 +34,7 @@ public record Deadlines(Row rule, Duration after, BusinessHours hours, ZoneId zo
     public static Deadlines of(Row rule, Kernel kernel) {
         ZoneId zone = Zones.of(kernel.store(), rule.organization());
         return new Deadlines(
-                rule,
-                Duration.ofMinutes(rule.get("after_minutes").asLong()),
-                BusinessHours.of(rule, zone),
-                zone);
+                rule, Duration.ofMinutes(rule.get("after_minutes").asLong()), BusinessHours.of(rule, zone), zone);
     }
 
     public String table() {
@@ -91,9 +88,8 @@ public record Deadlines(Row rule, Duration after, BusinessHours hours, ZoneId zo
         if (is("sla_at_risk")) {
             return due.map(end -> Targets.riskyFrom(issue.instant("reported_at").orElseThrow(), end)).stream();
         }
-        Optional<Instant> response = issue.find("first_responded_at").isPresent()
-                ? Optional.empty()
-                : issue.instant("response_due_at");
+        Optional<Instant> response =
+                issue.find("first_responded_at").isPresent() ? Optional.empty() : issue.instant("response_due_at");
         return Stream.of(response, due).flatMap(Optional::stream);
     }
 

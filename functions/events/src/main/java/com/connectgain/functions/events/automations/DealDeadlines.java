@@ -26,8 +26,7 @@ final class DealDeadlines {
                 message.path("cursor").textValue(),
                 deal -> deadlines
                         .passed(deal, from, until)
-                        .ifPresent(mark ->
-                                escalate.accept(rule, new Situation(kernel, deadlines.event(deal, mark)))),
+                        .ifPresent(mark -> escalate.accept(rule, new Situation(kernel, deadlines.event(deal, mark)))),
                 next -> kernel.queues().send(Work.QUEUE, Work.escalation(rule, from, until, next)));
     }
 }

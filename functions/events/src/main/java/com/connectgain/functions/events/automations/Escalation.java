@@ -29,10 +29,8 @@ final class Escalation {
     }
 
     void consider(Row rule, Situation situation) {
-        boolean meant = situation
-                .entity()
-                .filter(Deadlines.of(rule, kernel)::concern)
-                .isPresent();
+        boolean meant =
+                situation.entity().filter(Deadlines.of(rule, kernel)::concern).isPresent();
         if (!rule.is("is_active") || !meant) {
             return;
         }

@@ -85,8 +85,7 @@ public record Order(Situation situation, String automation, String key, ObjectNo
     }
 
     public String required(Setting setting) {
-        return text(setting)
-                .orElseThrow(() -> new ActionFailure(setting.keys().getFirst() + " is required"));
+        return text(setting).orElseThrow(() -> new ActionFailure(setting.keys().getFirst() + " is required"));
     }
 
     public List<String> texts(Setting setting) {

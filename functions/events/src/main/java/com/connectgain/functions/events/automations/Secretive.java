@@ -69,17 +69,18 @@ public final class Secretive implements Variables {
     public void stampUse() {
         Instant now = kernel.clock().instant();
         for (Row secret : rows) {
-            kernel.store().change(secret.table(), secret.organization(), secret.id(), values -> isFresh(values, now)
-                    ? null
-                    : values.put(STAMP, DateTimes.print(now)));
+            kernel.store()
+                    .change(
+                            secret.table(),
+                            secret.organization(),
+                            secret.id(),
+                            values -> isFresh(values, now) ? null : values.put(STAMP, DateTimes.print(now)));
         }
     }
 
     private static boolean isFresh(ObjectNode secret, Instant now) {
         return secret.hasNonNull(STAMP)
-                && OffsetDateTime.parse(secret.path(STAMP).asText())
-                        .toInstant()
-                        .isAfter(now.minus(EXACTNESS));
+                && OffsetDateTime.parse(secret.path(STAMP).asText()).toInstant().isAfter(now.minus(EXACTNESS));
     }
 
     private Optional<String> setting(String name) {

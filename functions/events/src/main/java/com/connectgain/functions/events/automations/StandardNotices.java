@@ -45,7 +45,8 @@ final class StandardNotices {
             }
             case "task.overdue" -> overdue(situation);
             case "issue.assigned" ->
-                assigned(situation, "assignee_id", "issue_assigned", "An issue was assigned to you", "/projects/issues");
+                assigned(
+                        situation, "assignee_id", "issue_assigned", "An issue was assigned to you", "/projects/issues");
             case "message.received" -> received(situation);
             case "conversation.status.changed" -> reopened(situation);
             case "booking.created" -> booked(situation, "booking_created", "A new booking");
@@ -89,11 +90,15 @@ final class StandardNotices {
         if (assignee.isEmpty()) {
             return;
         }
-        String from = situation.contact().flatMap(row -> row.find("full_name_search")).orElse("a customer");
+        String from =
+                situation.contact().flatMap(row -> row.find("full_name_search")).orElse("a customer");
         String said = Objects.requireNonNullElse(situation.data("content"), "");
         Notice notice = notice(situation, "message_received", "New message from " + from)
                 .saying(said.isBlank() ? null : said.substring(0, said.offsetByCodePoints(0, shown(said))))
-                .about("conversations", conversation.get().id(), "/inbox/" + conversation.get().id())
+                .about(
+                        "conversations",
+                        conversation.get().id(),
+                        "/inbox/" + conversation.get().id())
                 .unmailed();
         tell(situation, List.of(assignee.get()), notice);
     }

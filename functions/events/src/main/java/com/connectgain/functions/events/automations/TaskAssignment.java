@@ -30,8 +30,7 @@ public final class TaskAssignment {
             throw Problem.conflict("The task is completed");
         }
         // Distribution rules write a task's category into its tags.
-        String category =
-                body.path("category").asText(task.get("tags").path(0).asText(""));
+        String category = body.path("category").asText(task.get("tags").path(0).asText(""));
         Decision decision = new Assignment(kernel.store(), kernel.clock())
                 .choose(
                         caller.organization(),

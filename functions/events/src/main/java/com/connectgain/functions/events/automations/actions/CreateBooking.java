@@ -29,7 +29,10 @@ final class CreateBooking implements Action {
     public Plan plan(Order order) {
         Optional<Row> type = order.text("event_type_id").map(id -> order.row("event_types", id));
         Instant start = DueDates.read(
-                "start_date_time", order.required(Setting.START), order.writing().now(), order);
+                "start_date_time",
+                order.required(Setting.START),
+                order.writing().now(),
+                order);
         Instant end = start.plus(duration(order, type));
         Optional<String> host = host(order, type);
         ObjectNode booking = Json.object()
@@ -47,17 +50,20 @@ final class CreateBooking implements Action {
         return new Plan(summary, () -> {
             String id = order.id("bookings");
             host.ifPresent(member -> requireFree(order, member, id, start, end));
-            return Json.object().put("booking_id", order.insert("bookings", booking).id());
+            return Json.object()
+                    .put("booking_id", order.insert("bookings", booking).id());
         });
     }
 
     private static Duration duration(Order order, Optional<Row> type) {
         String minutes = order.text("duration_minutes", "duration").orElse("");
         if (minutes.isEmpty()) {
-            return type.map(row -> Duration.ofMinutes(row.get("duration_minutes").asLong()))
+            return type.map(row ->
+                            Duration.ofMinutes(row.get("duration_minutes").asLong()))
                     .orElse(USUAL);
         }
-        if (!minutes.matches("[1-9]\\d{0,3}") || Duration.ofMinutes(Long.parseLong(minutes)).compareTo(LONGEST) > 0) {
+        if (!minutes.matches("[1-9]\\d{0,3}")
+                || Duration.ofMinutes(Long.parseLong(minutes)).compareTo(LONGEST) > 0) {
             throw new ActionFailure("duration_minutes must be between 1 and " + LONGEST.toMinutes());
         }
         return Duration.ofMinutes(Long.parseLong(minutes));

@@ -12,8 +12,7 @@ final class CreateTicket implements Action {
 
     @Override
     public Plan plan(Order order) {
-        String project =
-                order.row("projects", order.required(Setting.PROJECT)).id();
+        String project = order.row("projects", order.required(Setting.PROJECT)).id();
         String title = order.required(Setting.TITLE);
         ObjectNode issue = Json.object()
                 .put("project_id", project)

@@ -40,7 +40,8 @@ final class DueDates {
                 return Optional.of(DateTimes.print(from.plus(setting.getValue().multipliedBy(value.asLong()))));
             }
         }
-        return order.text("due_date", "due_in", "due").map(text -> DateTimes.print(read("due_date", text, from, order)));
+        return order.text("due_date", "due_in", "due")
+                .map(text -> DateTimes.print(read("due_date", text, from, order)));
     }
 
     /** A moment, a date in the organization's time zone, or so long after {@code from}. */

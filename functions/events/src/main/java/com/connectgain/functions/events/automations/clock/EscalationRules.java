@@ -45,16 +45,17 @@ final class EscalationRules {
                 kernel.queues().send(Work.QUEUE, Work.escalation(rule, from, now, null));
                 next = deadlines.nextOfDays(now);
             }
-            case "project_issues" -> List.of("OPEN", "IN_PROGRESS")
-                    .forEach(status -> send(
-                            deadlines,
-                            kernel.store()
-                                    .readAll(
-                                            kernel.store().table("project_issues"),
-                                            rule.organization(),
-                                            new AccessPath.Equal("status", status)),
-                            from,
-                            now));
+            case "project_issues" ->
+                List.of("OPEN", "IN_PROGRESS")
+                        .forEach(status -> send(
+                                deadlines,
+                                kernel.store()
+                                        .readAll(
+                                                kernel.store().table("project_issues"),
+                                                rule.organization(),
+                                                new AccessPath.Equal("status", status)),
+                                from,
+                                now));
             default ->
                 windows.each(
                         deadlines.table(),

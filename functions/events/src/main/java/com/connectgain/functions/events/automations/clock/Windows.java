@@ -37,13 +37,18 @@ final class Windows {
      */
     void send(Row rule, String table, String type, Duration offset, Instant from, Predicate<Row> wanted) {
         Instant until = kernel.clock().instant().minus(offset);
-        each(table, rule.organization(), from.minus(offset), until, page -> kernel.queues()
-                .sendAll(
-                        Work.QUEUE,
-                        page.stream()
-                                .filter(wanted)
-                                .map(row -> Work.forRule(event(rule, row, type, offset), rule.id()))
-                                .toList()));
+        each(
+                table,
+                rule.organization(),
+                from.minus(offset),
+                until,
+                page -> kernel.queues()
+                        .sendAll(
+                                Work.QUEUE,
+                                page.stream()
+                                        .filter(wanted)
+                                        .map(row -> Work.forRule(event(rule, row, type, offset), rule.id()))
+                                        .toList()));
     }
 
     /** Page by page, the rows whose activity was after {@code from} and not after {@code until}. */
