@@ -40,6 +40,7 @@ public final class EventNames {
             "task.updated",
             "task.completed",
             "task.overdue",
+            "issue.assigned",
             "comment.added",
             "facebook.comment.received",
             "call.ended",

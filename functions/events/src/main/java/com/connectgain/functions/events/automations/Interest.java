@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.TriggerType;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +15,6 @@ public final class Interest {
         return StandardNotices.TYPES.contains(type)
                 || Stream.of("automation_rules", "task_automation_rules")
                         .flatMap(table -> heard.getOrDefault(table, Set.of()).stream())
-                        .anyMatch(Triggers.spellings(type)::contains);
+                        .anyMatch(TriggerType.spellings(type)::contains);
     }
 }

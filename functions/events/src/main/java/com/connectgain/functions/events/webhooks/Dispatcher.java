@@ -57,9 +57,15 @@ public final class Dispatcher {
         }
     }
 
-    /** The body is made once, so that all webhooks and all attempts see the same bytes. */
     private void fanOut(Event event) {
-        List<String> webhooks = subscriptions.of(event.organization(), event.type());
+        send(event, subscriptions.of(event.organization(), event.type()));
+    }
+
+    /**
+     * To these webhooks, whether they subscribe to it or not. The body is made once, so that all of them and all
+     * attempts see the same bytes.
+     */
+    public void send(Event event, List<String> webhooks) {
         if (webhooks.isEmpty()) {
             return;
         }
