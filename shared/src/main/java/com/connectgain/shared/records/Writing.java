@@ -63,6 +63,11 @@ public record Writing(
         return !named.isEmpty();
     }
 
+    /** The {@code nanoTime} at which the request began to write. */
+    long began() {
+        return lookups.began();
+    }
+
     public String timestamp() {
         return DateTimes.print(now);
     }

@@ -1,5 +1,7 @@
 package com.connectgain.shared.store;
 
+import com.connectgain.shared.pace.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -179,12 +181,7 @@ final class Dynamo {
         if (attempt >= ATTEMPTS) {
             throw new StoreBusyException(reason);
         }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, Math.min(400L, 5L << attempt)));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreBusyException(reason);
-        }
+        Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, Math.min(400L, 5L << attempt))));
     }
 
     static <T> List<List<T>> chunks(List<T> all, int size) {

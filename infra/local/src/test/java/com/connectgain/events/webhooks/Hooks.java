@@ -36,7 +36,7 @@ final class Hooks {
     Hooks(LocalCloud cloud) {
         this.cloud = cloud;
         this.client = new Client(cloud);
-        JsonNode owner = client.register(Client.newEmail());
+        JsonNode owner = client.owner(Client.newEmail());
         session = Client.accessToken(owner);
         organization = owner.at("/user/app_metadata/organization_id").asText();
         key = client.as(
