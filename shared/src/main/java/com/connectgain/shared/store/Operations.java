@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The items of the ops table that belong to no row: claims, counters, caps, leases, remembered answers. Every one is
- * decided by a single conditional write, and every one expires.
+ * The items of the ops table that belong to no row: claims, counters, caps, leases, what waits for one of these, and
+ * remembered answers. Every one is decided by a single write, and every one expires.
  */
 public final class Operations {
 

@@ -218,8 +218,9 @@ class FairnessTest {
 
     @Test
     void dispatcherKilledAtRandomLosesNone() throws InterruptedException {
-        int each = MEASURES ? 25 : 3;
-        List<Endpoint> endpoints = endpoints();
+        int events = MEASURES ? 500 : 60;
+        // So few that deliveries wait for places, which those that die do not give back.
+        List<Endpoint> endpoints = endpoints().subList(0, 3);
         AtomicBoolean done = new AtomicBoolean();
         Thread killer = Thread.startVirtualThread(() -> {
             while (!done.get()) {
@@ -233,20 +234,20 @@ class FairnessTest {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         });
-        write(endpoints, ENDPOINTS * each);
+        write(endpoints, events);
         Set<String> seen = new HashSet<>();
-        see(endpoints, seen, Duration.ofSeconds(10), ENDPOINTS * each / 2);
+        see(endpoints, seen, Duration.ofSeconds(10), events / 2);
         done.set(true);
         killer.join();
         hooks.client.call("DELETE", "/_sandbox/kill", null);
 
-        for (int rounds = 0; rounds < 20 && seen.size() < ENDPOINTS * each; rounds++) {
+        for (int rounds = 0; rounds < 20 && seen.size() < events; rounds++) {
             hooks.advance(Duration.ofSeconds(125));
             hooks.tick();
-            see(endpoints, seen, Duration.ofSeconds(2), ENDPOINTS * each);
+            see(endpoints, seen, Duration.ofSeconds(2), events);
         }
 
-        assertThat(seen).hasSize(ENDPOINTS * each);
+        assertThat(seen).hasSize(events);
     }
 
     private void see(List<Endpoint> endpoints, Set<String> seen, Duration patience, int enough) {

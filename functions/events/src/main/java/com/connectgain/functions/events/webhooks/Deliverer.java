@@ -81,7 +81,7 @@ final class Deliverer {
         Optional<Slot> slot = slots.take(delivery.endpoint(), failing);
         if (slot.isPresent()) {
             hold(slot.get(), delivery.endpoint(), end, () -> make(delivery, destination.get()));
-        } else if (failing) {
+        } else if (failing || !delivery.fitsAMessage()) {
             park(delivery);
         } else {
             await(delivery, rounds, end);

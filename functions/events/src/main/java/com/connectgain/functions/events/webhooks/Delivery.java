@@ -16,6 +16,9 @@ import java.util.UUID;
 record Delivery(
         String organization, String webhook, String channel, String event, String type, String timestamp, String body) {
 
+    /** SQS's limit, less the message's own keys. */
+    private static final int MOST_BYTES = 240 * 1024;
+
     /** The same for the same event and address, whoever asks: what was done once is recognised by it. */
     String id() {
         String name = endpoint() + "/" + event;
@@ -25,6 +28,14 @@ record Delivery(
     /** What is kept from being called too often at once. */
     String endpoint() {
         return webhook == null ? channel : webhook;
+    }
+
+    boolean fitsAMessage() {
+        return fitsAMessage(body);
+    }
+
+    static boolean fitsAMessage(String body) {
+        return Json.write(Json.nodes().textNode(body)).getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
     byte[] bytes() {

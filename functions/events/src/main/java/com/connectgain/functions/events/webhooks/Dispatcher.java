@@ -2,13 +2,11 @@ package com.connectgain.functions.events.webhooks;
 
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.HumanTakeover;
-import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.queue.Queues;
 import com.connectgain.shared.queue.Queues.Outgoing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -16,9 +14,6 @@ import java.util.List;
  * those messages, which are attempts.
  */
 public final class Dispatcher {
-
-    /** SQS's limit, less the message's own keys. */
-    private static final int MOST_BYTES = 240 * 1024;
 
     private final Subscriptions subscriptions;
     private final Bodies bodies;
@@ -70,7 +65,7 @@ public final class Dispatcher {
             return;
         }
         String enriched = bodies.enriched(event);
-        String body = isSendable(enriched) ? enriched : bodies.plain(event);
+        String body = Delivery.fitsAMessage(enriched) ? enriched : bodies.plain(event);
         queues.sendMessages(
                 Deliverer.QUEUE,
                 webhooks.stream()
@@ -83,14 +78,10 @@ public final class Dispatcher {
     private static JsonNode message(Event event, String webhook, String body) {
         Delivery delivery = new Delivery(
                 event.organization(), webhook, null, event.id(), event.type(), Bodies.timestamp(event.at()), body);
-        if (isSendable(body)) {
+        if (delivery.fitsAMessage()) {
             return Deliverer.message(delivery, 0);
         }
         ObjectNode message = (ObjectNode) Deliverer.message(delivery.carrying(""), 0);
         return message.set("event", event.json());
-    }
-
-    private static boolean isSendable(String body) {
-        return Json.write(Json.nodes().textNode(body)).getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 }
