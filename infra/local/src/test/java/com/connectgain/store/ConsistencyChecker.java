@@ -91,6 +91,7 @@ public final class ConsistencyChecker {
         String partition = item.get("pk").s();
         return partition.startsWith("posting#")
                 || partition.startsWith("s#")
+                || partition.startsWith("listeners#")
                 || partition.startsWith("claim#") && item.containsKey("rpk");
     }
 

@@ -2,9 +2,7 @@ package com.connectgain.shared.assignment;
 
 import com.connectgain.shared.assignment.Decision.Considered;
 import com.connectgain.shared.store.AccessPath;
-import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
-import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -25,10 +23,6 @@ import java.util.function.ToDoubleFunction;
 public final class Assignment {
 
     private static final String NEVER = "PROJECT_MANAGER";
-    private static final int PAGE = 1000;
-
-    /** Beyond it the comparison of loads is as good as any. */
-    private static final int MOST_OPEN = 10_000;
 
     private final Store store;
     private final Clock clock;
@@ -45,7 +39,8 @@ public final class Assignment {
         boolean anyOnline = members.stream()
                 .anyMatch(member -> member.is("is_online") && refusal(member, wanted, slots, now) == null);
         boolean online = wanted.onlineOnly() || anyOnline && wanted.strategy() != Strategy.AVAILABILITY;
-        Map<String, Long> loads = wanted.strategy() == Strategy.WORKLOAD ? loads(tenant, wanted.work()) : null;
+        Map<String, Long> loads =
+                wanted.strategy() == Strategy.WORKLOAD ? Loads.of(store, tenant, wanted.work()) : null;
         Map<String, Double> scores = wanted.strategy() == Strategy.SKILLS ? scores(tenant, members, wanted) : null;
         List<Considered> considered = new ArrayList<>();
         for (Row member : members) {
@@ -117,25 +112,6 @@ public final class Assignment {
 
     private List<Row> all(String tenant, String table) {
         return store.readAll(store.table(table), tenant, new AccessPath.Whole());
-    }
-
-    private Map<String, Long> loads(String tenant, Work work) {
-        Map<String, Long> loads = new HashMap<>();
-        AccessPath path = work.openColumn()
-                .<AccessPath>map(column -> new AccessPath.Equal(column, work.openValue()))
-                .orElse(new AccessPath.Whole());
-        Slice slice = Slice.of(path, PAGE);
-        Page page;
-        int seen = 0;
-        do {
-            page = store.read(store.table(work.table()), tenant, slice);
-            page.rows().stream()
-                    .filter(row -> work != Work.DEAL || "OPEN".equals(row.text("status")))
-                    .forEach(row -> row.find(work.column()).ifPresent(user -> loads.merge(user, 1L, Long::sum)));
-            seen += page.rows().size();
-            slice = slice.startingAfter(page.next());
-        } while (!page.isLast() && seen < MOST_OPEN);
-        return loads;
     }
 
     /** Level times weight of the skill; what a profile lists as a specialization counts as the first level. */

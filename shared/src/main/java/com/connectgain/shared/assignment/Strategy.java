@@ -2,6 +2,8 @@ package com.connectgain.shared.assignment;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an assignee is chosen among those who may take the work. */
 public enum Strategy {
@@ -24,6 +26,11 @@ public enum Strategy {
             case "SKILL", "SKILL_BASED" -> Optional.of(SKILLS);
             default -> Optional.empty();
         };
+    }
+
+    /** All of them, for whoever is told which there are. */
+    public static String words() {
+        return Stream.of(values()).map(Strategy::word).collect(Collectors.joining(", "));
     }
 
     /** As it is stored and shown. */

@@ -66,7 +66,7 @@ public final class Notifier {
         if (store.find("notifications", writing.tenant(), id).isPresent()) {
             return false;
         }
-        if (ways.mail()) {
+        if (ways.mail() && notice.mailed()) {
             mailer.send(id, mail(profile, notice));
         }
         if (ways.push() && hasDevice(writing.tenant(), profile.id())) {

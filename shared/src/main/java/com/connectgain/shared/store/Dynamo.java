@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -107,12 +108,13 @@ final class Dynamo {
         Meter.current().write(units(response.consumedCapacity()));
     }
 
-    void delete(DeleteItemRequest request) {
-        var response = client.get()
+    DeleteItemResponse delete(DeleteItemRequest request) {
+        DeleteItemResponse response = client.get()
                 .deleteItem(request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .build());
         Meter.current().write(units(response.consumedCapacity()));
+        return response;
     }
 
     UpdateItemResponse update(UpdateItemRequest request) {

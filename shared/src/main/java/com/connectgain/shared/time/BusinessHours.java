@@ -69,6 +69,30 @@ public record BusinessHours(
         return from.plus(time);
     }
 
+    /** The latest moment since which {@code time} of these hours has passed at {@code to}. */
+    public Instant before(Instant to, Duration time) {
+        if (always) {
+            return to.minus(time);
+        }
+        Duration left = time;
+        ZonedDateTime at = to.atZone(zone);
+        for (int day = 0; day < LONGEST_SEARCH_DAYS; day++) {
+            LocalDate date = at.toLocalDate();
+            ZonedDateTime opens = date.atTime(start).atZone(zone);
+            ZonedDateTime closes = date.atTime(end).atZone(zone);
+            ZonedDateTime ends = at.isBefore(closes) ? at : closes;
+            if (works(date) && opens.isBefore(ends)) {
+                Duration open = Duration.between(opens, ends);
+                if (open.compareTo(left) >= 0) {
+                    return ends.minus(left).toInstant();
+                }
+                left = left.minus(open);
+            }
+            at = date.atStartOfDay(zone).minusNanos(1);
+        }
+        return to.minus(time);
+    }
+
     /** How much of these hours lies between two moments. */
     public Duration between(Instant from, Instant to) {
         if (!to.isAfter(from)) {

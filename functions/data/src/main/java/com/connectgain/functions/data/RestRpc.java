@@ -1,6 +1,8 @@
 package com.connectgain.functions.data;
 
 import com.connectgain.functions.data.analytics.Dashboard;
+import com.connectgain.functions.data.rpc.AgentWorkload;
+import com.connectgain.functions.data.rpc.AutomationStats;
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
 import com.connectgain.functions.data.rpc.ContactTimeline;
 import com.connectgain.functions.data.rpc.DashboardMetrics;
@@ -69,6 +71,8 @@ public final class RestRpc extends HttpFunction {
                 Map.entry("update_tags", new UpdateTags(store, records, clock)),
                 Map.entry("seed_lifecycle_stages", new SeedLifecycleStages(store, records, clock)),
                 Map.entry("get_task_stats", new TaskStats(store, clock)),
+                Map.entry("get_agent_workload", new AgentWorkload(store, clock)),
+                Map.entry("get_automation_stats", new AutomationStats(store, clock)),
                 Map.entry("get_sla_report", new SlaReport(store, clock)),
                 Map.entry("get_contact_timeline", new ContactTimeline(store, clock)),
                 Map.entry(

@@ -95,6 +95,109 @@ class NotificationsTest {
         assertThat(organization.notifications("contact_assigned")).hasSize(1);
     }
 
+    @Test
+    void newMessageIsToldToWhoeverHasTheConversationButNotMailed() {
+        String email = Client.newEmail();
+        Row agent = organization.member("Mia", Json.object().put("email", email));
+        Row conversation = organization.conversation(organization.contact("Jane"), "TELEGRAM");
+        inbound(conversation, "Nobody hears this");
+        organization.idle();
+        organization.change(conversation, values -> values.put("assignee_id", agent.id()));
+        organization.idle();
+        assertThat(organization.notifications("message_received")).isEmpty();
+
+        inbound(conversation, "Hello there");
+        Organization.await(
+                "told", () -> organization.notifications("message_received").size() == 1);
+
+        Row told = organization.notifications("message_received").getFirst();
+        assertThat(told.text("user_id")).isEqualTo(agent.id());
+        assertThat(told.text("title")).isEqualTo("New message from Jane Doe");
+        assertThat(told.text("body")).isEqualTo("Hello there");
+        assertThat(told.text("link")).isEqualTo("/inbox/" + conversation.id());
+        organization.idle();
+        assertThat(organization.client.mailTo(email, 1))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("conversation was");
+    }
+
+    private void inbound(Row conversation, String text) {
+        organization.insert(
+                "messages",
+                Json.object()
+                        .put("conversation_id", conversation.id())
+                        .put("direction", "INBOUND")
+                        .put("content", text));
+    }
+
+    @Test
+    void customerWhoOpensAConversationAgainIsToldOnceAndColleaguesAreNot() {
+        Row agent = organization.member("Mia");
+        Row conversation = organization.conversation(organization.contact("Jane"), "TELEGRAM");
+        organization.change(
+                conversation, values -> values.put("assignee_id", agent.id()).put("status", "CLOSED"));
+        organization.change(conversation, values -> values.put("status", "OPEN"));
+        organization.change(conversation, values -> values.put("status", "CLOSED"));
+        organization.idle();
+        assertThat(organization.notifications("conversation_reopened")).isEmpty();
+
+        inbound(conversation, "One more thing");
+        Organization.await(
+                "told",
+                () -> organization.notifications("conversation_reopened").size() == 1);
+        inbound(conversation, "And another");
+        organization.idle();
+
+        assertThat(organization.notifications("conversation_reopened"))
+                .extracting(row -> row.text("user_id"))
+                .containsExactly(agent.id());
+    }
+
+    @Test
+    void hostHearsOfWhatGuestsBookMoveAndCancel() {
+        Row host = organization.member("Host");
+        Row booking = organization.insert(
+                "bookings",
+                Json.object()
+                        .put("title", "Visit")
+                        .put("profile_id", host.id())
+                        .put("start_date_time", "2099-01-05T10:00:00Z")
+                        .put("end_date_time", "2099-01-05T11:00:00Z"));
+        organization.idle();
+        organization.change(booking, values -> values.put("start_date_time", "2099-01-05T10:15:00+00:00"));
+        organization.idle();
+        organization.change(booking, values -> values.put("status", "cancelled").put("cancelled_by", "guest"));
+        organization.idle();
+
+        for (String kind : new String[] {"booking_created", "booking_rescheduled", "booking_cancelled"}) {
+            assertThat(organization.notifications(kind))
+                    .as(kind)
+                    .extracting(row -> row.text("user_id"))
+                    .containsExactly(host.id());
+        }
+    }
+
+    @Test
+    void issueThatBecomesSomebodysIsTold() {
+        Row agent = organization.member("Mia");
+        Row project = organization.insert(
+                "projects", Json.object().put("name", "Support").put("type", "SUPPORT"));
+        organization.insert(
+                "project_issues",
+                Json.object()
+                        .put("project_id", project.id())
+                        .put("title", "Login")
+                        .put("description", "Broken")
+                        .put("assignee_id", agent.id()));
+        organization.idle();
+
+        assertThat(organization.notifications("issue_assigned"))
+                .extracting(row -> row.text("user_id"))
+                .containsExactly(agent.id());
+    }
+
     /** A browser that subscribed, and can read what is meant for it. */
     private final class Browser {
 

@@ -1,10 +1,13 @@
 package com.connectgain.events.automations;
 
 import com.connectgain.auth.Client;
+import com.connectgain.functions.events.automations.Engine;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.kernel.Settings;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
@@ -13,8 +16,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** An organization of its own, its rows, and the events it hears. */
 final class Organization {
@@ -42,6 +48,21 @@ final class Organization {
 
     Row insert(String table, ObjectNode values) {
         return cloud.kernel().records().insert(writing(), table, values);
+    }
+
+    /** As a client changes a row, with all that follows from it. */
+    void change(Row row, Consumer<ObjectNode> edit) {
+        cloud.kernel()
+                .records()
+                .update(
+                        writing(),
+                        List.of(again(row)),
+                        values -> {
+                            ObjectNode after = values.deepCopy();
+                            edit.accept(after);
+                            return after;
+                        },
+                        still -> true);
     }
 
     Writing writing() {
@@ -109,6 +130,16 @@ final class Organization {
 
     void hearAndWait(Event event) {
         hear(event);
+        idle();
+    }
+
+    /** As automations work where these parts of the product are installed. */
+    void hearWith(String carriers, Event event) {
+        Map<String, String> settings = new HashMap<>(cloud.kernel().settings().values());
+        settings.put("CARRIERS", carriers);
+        new Engine(new Kernel(
+                        new Settings(settings), cloud.clock(), cloud.kernel().aws()))
+                .handle(event.json(), false);
         idle();
     }
 

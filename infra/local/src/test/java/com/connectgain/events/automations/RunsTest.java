@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.connectgain.auth.Client;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
+import com.connectgain.shared.crypto.Hashes;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
@@ -304,34 +305,89 @@ class RunsTest {
 
     @Test
     void delayedActionWaitsForItsTime() {
-        Row conversation = organization.conversation(contact, "WHATSAPP_LITE");
-        organization.idle();
         Row rule = organization.rule(
                 "call.processed",
                 "[]",
-                "[{\"type\":\"SEND_MESSAGE\",\"content\":\"Thank you for calling! How was your"
-                        + " experience?\",\"delay_minutes\":10}]");
-        ObjectNode data = Json.object().put("contact_id", contact.id()).put("conversation_id", conversation.id());
+                "[{\"type\":\"CREATE_TASK\",\"title\":\"Ask how the call was\",\"delay_minutes\":10}]");
+        ObjectNode data = Json.object().put("contact_id", contact.id());
         Event event = Organization.event(organization.id, "call.processed", "call_records", Ids.next(), data);
         organization.hearAndWait(event);
         assertThat(result(rule, event, 0).path("status").asText()).isEqualTo("scheduled");
         organization.tick();
-        assertThat(organization.again(conversation).get("message_count").asInt())
-                .isZero();
+        assertThat(organization.all("tasks")).isEmpty();
 
         organization.advance(Duration.ofMinutes(11));
         organization.tick();
-        Organization.await(
-                "the message",
-                () -> organization.again(conversation).get("message_count").asInt() == 1);
+        Organization.await("the task", () -> organization.all("tasks").size() == 1);
         organization.tick();
         Organization.await(
                 "the log", () -> result(rule, event, 0).path("status").asText().equals("success"));
-        assertThat(organization.again(conversation).get("message_count").asInt())
-                .isEqualTo(1);
+        assertThat(organization.all("tasks")).hasSize(1);
         assertThat(organization.all("automation_delayed_actions"))
                 .extracting(row -> row.text("status"))
                 .containsExactly("done");
+    }
+
+    @Test
+    void credentialSaysWhenItWasUsedLast() {
+        Row secret = organization.insert(
+                "organization_secrets", Json.object().put("name", "erp_key").put("value", "s3cr3t-value"));
+        organization.rule(
+                "contact.updated",
+                "[]",
+                "[{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\",\"headers\":{\"X-Key\":\"{{erp_key}}\"}}]"
+                        .formatted(organization.sink()));
+        organization.hearAndWait(organization.event("contact.updated", contact));
+        String first = organization.again(secret).text("last_used_at");
+        assertThat(first).isNotNull();
+
+        organization.hearAndWait(organization.event("contact.updated", contact));
+        assertThat(organization.again(secret).text("last_used_at")).isEqualTo(first);
+
+        organization.advance(Duration.ofMinutes(2));
+        organization.hearAndWait(organization.event("contact.updated", contact));
+        assertThat(organization.again(secret).text("last_used_at")).isGreaterThan(first);
+        assertThat(organization.calls()).hasSize(3);
+    }
+
+    @Test
+    void configuredWebhookIsCalledAsForItsOwnEvents() {
+        ObjectNode settings =
+                Json.object().put("name", "ERP").put("url", organization.sink()).put("secret", "whisper");
+        settings.putArray("events").add("deal.created");
+        Row webhook = organization.insert("webhook_configurations", settings);
+        Row rule = organization.rule(
+                "contact.updated", "[]", "[{\"type\":\"SEND_WEBHOOK\",\"webhook_id\":\"%s\"}]".formatted(webhook.id()));
+        Event event = organization.event("contact.updated", contact);
+        organization.hearAndWait(event);
+        organization.hearAndWait(event);
+
+        assertThat(organization.execution(rule, event).text("status")).isEqualTo("success");
+        assertThat(organization.calls()).hasSize(1);
+        JsonNode call = organization.calls().path(0);
+        assertThat(call.at("/headers/x-webhook-event").asText()).isEqualTo("contact.updated");
+        assertThat(call.at("/headers/x-webhook-signature").asText())
+                .isEqualTo(Hashes.hmacSha256Hex("whisper", Json.bytes(call.path("body"))));
+        assertThat(call.at("/headers/webhook-signature").asText()).startsWith("v1,");
+        assertThat(call.at("/body/data/contact/id").asText()).isEqualTo(contact.id());
+        assertThat(organization.all("webhook_logs"))
+                .extracting(log -> log.text("webhook_id"))
+                .containsExactly(webhook.id());
+    }
+
+    @Test
+    void pausedWebhookIsNotCalled() {
+        ObjectNode settings =
+                Json.object().put("name", "ERP").put("url", organization.sink()).put("is_active", false);
+        settings.putArray("events").add("*");
+        Row webhook = organization.insert("webhook_configurations", settings);
+        Row rule = organization.rule(
+                "contact.updated", "[]", "[{\"type\":\"SEND_WEBHOOK\",\"webhook_id\":\"%s\"}]".formatted(webhook.id()));
+        Event event = organization.event("contact.updated", contact);
+        organization.hearAndWait(event);
+
+        assertThat(organization.execution(rule, event).text("error_message")).contains("The webhook ERP is not active");
+        assertThat(organization.calls()).isEmpty();
     }
 
     @Test
@@ -362,7 +418,7 @@ class RunsTest {
                 "[{\"field\":\"first_name\",\"operator\":\"equals\",\"value\":\"jane\"}]",
                 ("[{\"type\":\"CREATE_TASK\",\"title\":\"Call"
                                 + " {{contact.name}}\"},{\"type\":\"HTTP_REQUEST\",\"url\":\"%s\"},"
-                                + "{\"type\":\"AUTO_ASSIGN_CONTACT\"},{\"type\":\"DANCE\"}]")
+                                + "{\"type\":\"AUTO_ASSIGN_CONTACT\"},{\"type\":\"COMPLETE_TASK\"}]")
                         .formatted(organization.sink()));
         Client.Answer answer = organization.client.as(
                 organization.session,

@@ -5,11 +5,13 @@ import static com.connectgain.shared.catalog.Column.OnDelete.KEEP;
 import static com.connectgain.shared.catalog.Column.OnDelete.SET_NULL;
 import static com.connectgain.shared.catalog.Column.bool;
 import static com.connectgain.shared.catalog.Column.integer;
+import static com.connectgain.shared.catalog.Column.integers;
 import static com.connectgain.shared.catalog.Column.json;
 import static com.connectgain.shared.catalog.Column.jsonArray;
 import static com.connectgain.shared.catalog.Column.numeric;
 import static com.connectgain.shared.catalog.Column.text;
 import static com.connectgain.shared.catalog.Column.texts;
+import static com.connectgain.shared.catalog.Column.time;
 import static com.connectgain.shared.catalog.Column.timestamp;
 import static com.connectgain.shared.catalog.Column.uuid;
 import static com.connectgain.shared.catalog.Column.uuids;
@@ -70,6 +72,7 @@ public final class TaskAutomationTables {
                                 .unindexed()
                                 .defaultCurrentUser())
                 .due("next_run_at", Where.isTrue("enabled"))
+                .hears(Where.listed("trigger_type", "enabled"))
                 .access(CONFIGURATION)
                 .build();
     }
@@ -120,10 +123,18 @@ public final class TaskAutomationTables {
                         text("condition")
                                 .required()
                                 .oneOf("overdue", "no_reply", "sla_at_risk", "sla_violated", "inactive")
-                                .defaultTo("overdue"),
+                                .defaultTo("overdue")
+                                .doc("Conversations: no_reply, inactive; deals: overdue, inactive; tasks: overdue;"
+                                        + " issues: overdue, sla_at_risk, sla_violated."),
                         integer("after_minutes").required().defaultTo(0).atLeast(0),
                         jsonArray("filters").required().defaultTo("[]").doc("[{field, operator, value}]."),
                         bool("business_hours_only").required().defaultTo(false),
+                        time("business_hours_start").required().defaultTo("09:00:00"),
+                        time("business_hours_end").required().defaultTo("17:00:00"),
+                        integers("business_days")
+                                .required()
+                                .defaultTo("[1,2,3,4,5]")
+                                .doc("Sunday is 0."),
                         texts("notify_roles").required().defaultTo("[\"OWNER\",\"ADMIN\"]"),
                         uuids("notify_user_ids").required().defaultTo("[]"),
                         uuid("reassign_to")

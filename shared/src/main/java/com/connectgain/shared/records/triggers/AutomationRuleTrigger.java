@@ -1,16 +1,16 @@
 package com.connectgain.shared.records.triggers;
 
+import com.connectgain.shared.automations.RuleCheck;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 
-/** Automation rules: each action says what it is, and rules that the clock sets off stand in the due index. */
+/** Automation rules: they must make sense, and rules that the clock sets off stand in the due index. */
 final class AutomationRuleTrigger implements Trigger {
 
     private static final Set<String> BY_THE_CLOCK =
@@ -19,14 +19,22 @@ final class AutomationRuleTrigger implements Trigger {
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
+        RuleCheck.trigger(row);
         checkActions(row);
+        RuleCheck.conditions(row, "conditions");
         plan(transaction, row);
     }
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
+        if (Cells.changed(before, after, "trigger_type")) {
+            RuleCheck.trigger(after);
+        }
         if (Cells.changed(before, after, "actions")) {
             checkActions(after);
+        }
+        if (Cells.changed(before, after, "conditions")) {
+            RuleCheck.conditions(after, "conditions");
         }
         if (PLANNED_BY.stream().anyMatch(column -> Cells.changed(before, after, column))) {
             plan(transaction, after);
@@ -34,11 +42,10 @@ final class AutomationRuleTrigger implements Trigger {
     }
 
     private static void checkActions(ObjectNode row) {
-        for (JsonNode action : row.path("actions")) {
-            if (action.path("type").asText("").isBlank()) {
-                throw Problem.badRequest("Every action must have a type");
-            }
+        if (row.path("actions").isEmpty()) {
+            throw Problem.badRequest("actions must have at least one action");
         }
+        RuleCheck.actions(row);
     }
 
     private static void plan(Transaction transaction, ObjectNode row) {

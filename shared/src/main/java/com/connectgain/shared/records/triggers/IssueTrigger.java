@@ -6,6 +6,7 @@ import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.time.BusinessHours;
+import com.connectgain.shared.time.Targets;
 import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -26,9 +27,6 @@ final class IssueTrigger implements Trigger {
     private static final String PROJECT = "project_id";
     private static final String RESOLVED_AT = "resolved_at";
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-
-    /** Beyond this share of the time allowed, an issue is at risk. */
-    private static final double RISKY_SHARE = 0.8;
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
@@ -102,8 +100,7 @@ final class IssueTrigger implements Trigger {
             return null;
         }
         Instant reported = Cells.instant(row, "reported_at");
-        Instant risky = reported.plusMillis(
-                (long) (RISKY_SHARE * Duration.between(reported, due).toMillis()));
+        Instant risky = Targets.riskyFrom(reported, due);
         Instant response = row.hasNonNull("first_responded_at") ? null : Cells.instant(row, "response_due_at");
         return Stream.of(risky, response, due)
                 .filter(Objects::nonNull)
@@ -159,9 +156,7 @@ final class IssueTrigger implements Trigger {
             return "VIOLATED";
         }
         Instant reported = Cells.instant(row, "reported_at");
-        double share = (double) Duration.between(reported, now).toSeconds()
-                / Math.max(1, Duration.between(reported, due).toSeconds());
-        return share > RISKY_SHARE ? "AT_RISK" : "ON_TRACK";
+        return now.isAfter(Targets.riskyFrom(reported, due)) ? "AT_RISK" : "ON_TRACK";
     }
 
     private static boolean isLate(Instant now, ObjectNode row) {

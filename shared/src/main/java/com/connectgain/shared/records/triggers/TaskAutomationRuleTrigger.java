@@ -1,5 +1,6 @@
 package com.connectgain.shared.records.triggers;
 
+import com.connectgain.shared.automations.RuleCheck;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
@@ -7,16 +8,26 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.time.Recurrence;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Task distribution by the clock: when a rule with a schedule is next. */
+/** Task distribution rules: they must make sense, and when one with a schedule is next. */
 final class TaskAutomationRuleTrigger implements Trigger {
+
+    private static final String SCHEDULE = "schedule";
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
+        RuleCheck.trigger(row, SCHEDULE, "SCHEDULE");
+        RuleCheck.conditions(row, "conditions");
         plan(transaction, row);
     }
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
+        if (Cells.changed(before, after, "trigger_type")) {
+            RuleCheck.trigger(after, SCHEDULE, "SCHEDULE");
+        }
+        if (Cells.changed(before, after, "conditions")) {
+            RuleCheck.conditions(after, "conditions");
+        }
         boolean changed = Cells.changed(before, after, "schedule")
                 || Cells.changed(before, after, "trigger_type")
                 || Cells.changed(before, after, "enabled");
@@ -26,7 +37,7 @@ final class TaskAutomationRuleTrigger implements Trigger {
     }
 
     private static void plan(Transaction transaction, ObjectNode row) {
-        boolean timed = row.path("trigger_type").asText().equalsIgnoreCase("schedule");
+        boolean timed = row.path("trigger_type").asText().equalsIgnoreCase(SCHEDULE);
         if (!timed || !row.path("enabled").asBoolean()) {
             row.putNull("next_run_at");
             return;

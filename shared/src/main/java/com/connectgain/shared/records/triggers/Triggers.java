@@ -32,9 +32,7 @@ public final class Triggers {
                 Map.entry("webhook_configurations", new WebhookTrigger(local)),
                 Map.entry("automation_rules", new AutomationRuleTrigger()),
                 Map.entry("task_automation_rules", new TaskAutomationRuleTrigger()),
-                Map.entry(
-                        "escalation_rules",
-                        new WatchTrigger(List.of("entity_type", "condition", "after_minutes", "is_active"))),
+                Map.entry("escalation_rules", new EscalationRuleTrigger()),
                 Map.entry(
                         "deal_reassignment_rules",
                         new WatchTrigger(List.of("pipeline_id", "inactivity_days", "is_active"))),

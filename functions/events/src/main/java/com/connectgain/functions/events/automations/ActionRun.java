@@ -18,8 +18,6 @@ final class ActionRun {
     static final String RETRYING = "retrying";
     static final String SCHEDULED = "scheduled";
 
-    private final Actions actions = new Actions();
-
     /** @param earlier the entry of the attempt before; missing for the first */
     ObjectNode carryOut(Situation situation, String rule, int index, JsonNode action, JsonNode earlier) {
         ObjectNode entry = Json.object()
@@ -60,7 +58,7 @@ final class ActionRun {
     }
 
     private Action.Plan plan(Situation situation, String rule, int index, JsonNode action) {
-        return actions.named(action.path("type").asText("")).plan(Order.of(situation, rule, index, action));
+        return Actions.named(action.path("type").asText("")).plan(Order.of(situation, rule, index, action));
     }
 
     private static void fail(ObjectNode entry, ActionFailure failure) {

@@ -1,5 +1,7 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Condition;
+import com.connectgain.shared.automations.Operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +13,7 @@ public final class Ages {
 
     /** The first one; empty when no condition asks for an age. */
     public static Optional<Duration> of(JsonNode conditions) {
-        return find(Condition.read(conditions, "AND"));
+        return find(Condition.read("conditions", conditions, "AND"));
     }
 
     private static Optional<Duration> find(Condition condition) {

@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -4,11 +4,7 @@ import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.store.AccessPath;
-import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
-import com.connectgain.shared.store.Slice;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,9 +12,6 @@ import java.util.function.BiConsumer;
 
 /** Goes through the rows of a table for a rule on dates, a stretch per message. */
 final class DateScan {
-
-    private static final int PAGE = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Kernel kernel;
 
@@ -28,23 +21,18 @@ final class DateScan {
 
     /** @param cursor where the message before stopped; null for the beginning */
     void run(Row rule, LocalDate day, String cursor, BiConsumer<Row, Situation> consider) {
-        Instant started = Instant.now();
         DateRule dates = DateRule.of(rule, kernel);
-        Slice slice = Slice.of(new AccessPath.Whole(), PAGE).startingAfter(cursor);
-        while (true) {
-            Page page = kernel.store().read(kernel.store().table(dates.table()), rule.organization(), slice);
-            page.rows().stream()
-                    .filter(row -> dates.isOn(row, day))
-                    .forEach(row -> consider.accept(rule, new Situation(kernel, event(rule, row, dates, day))));
-            if (page.isLast()) {
-                return;
-            }
-            if (Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0) {
-                kernel.queues().send(Work.QUEUE, Work.scan(rule, day, page.next()));
-                return;
-            }
-            slice = slice.startingAfter(page.next());
-        }
+        Stretches.through(
+                kernel.store(),
+                dates.table(),
+                rule.organization(),
+                cursor,
+                row -> {
+                    if (dates.isOn(row, day)) {
+                        consider.accept(rule, new Situation(kernel, event(rule, row, dates, day)));
+                    }
+                },
+                next -> kernel.queues().send(Work.QUEUE, Work.scan(rule, day, next)));
     }
 
     private static Event event(Row rule, Row row, DateRule dates, LocalDate day) {

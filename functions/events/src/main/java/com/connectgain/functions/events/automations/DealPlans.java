@@ -3,20 +3,14 @@ package com.connectgain.functions.events.automations;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.AccessPath;
-import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
-import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** When open deals go to another owner, for deals that were there before the rule: newer ones are planned as written. */
 public final class DealPlans {
-
-    private static final int PAGE = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Kernel kernel;
 
@@ -25,28 +19,23 @@ public final class DealPlans {
     }
 
     void run(String organization, String rule, String cursor) {
-        Instant started = Instant.now();
         Store store = kernel.store();
         List<Row> rules =
                 store.readAll(store.table("deal_reassignment_rules"), organization, new AccessPath.Whole()).stream()
                         .filter(row -> row.is("is_active"))
                         .toList();
-        Slice slice = Slice.of(new AccessPath.Whole(), PAGE).startingAfter(cursor);
-        while (true) {
-            Page page = store.read(store.table("deals"), organization, slice);
-            page.rows().stream()
-                    .filter(deal -> "OPEN".equals(deal.text("status")))
-                    .forEach(deal -> plan(deal, rules));
-            if (page.isLast()) {
-                return;
-            }
-            if (Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0) {
-                store.find("deal_reassignment_rules", organization, rule)
-                        .ifPresent(row -> kernel.queues().send(Work.QUEUE, Work.plan(row, page.next())));
-                return;
-            }
-            slice = slice.startingAfter(page.next());
-        }
+        Stretches.through(
+                store,
+                "deals",
+                organization,
+                cursor,
+                deal -> {
+                    if ("OPEN".equals(deal.text("status"))) {
+                        plan(deal, rules);
+                    }
+                },
+                next -> store.find("deal_reassignment_rules", organization, rule)
+                        .ifPresent(row -> kernel.queues().send(Work.QUEUE, Work.plan(row, next))));
     }
 
     /** The rule of the deal's pipeline, else the one of every pipeline. */

@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.kernel.Kernel;
@@ -52,6 +53,15 @@ public final class Engine {
                             organization,
                             message.path(Work.PLAN).asText(),
                             message.path("cursor").textValue());
+            return;
+        }
+        if (message.has(Work.ESCALATION)) {
+            kernel.store()
+                    .find(
+                            "escalation_rules",
+                            organization,
+                            message.path(Work.ESCALATION).asText())
+                    .ifPresent(rule -> new DealDeadlines(kernel).run(rule, message, escalation::consider));
             return;
         }
         Situation situation = new Situation(kernel, EventData.complete(Event.read(message), kernel.store()));
@@ -126,8 +136,8 @@ public final class Engine {
     private boolean holds(Row rule, Situation situation, Executions executions) {
         Event event = situation.event();
         try {
-            boolean holds = Condition.read(rule.get("conditions"), rule.text("condition_logic"))
-                    .holds(new Facts(situation));
+            boolean holds = new Facts(situation)
+                    .hold(Condition.read("conditions", rule.get("conditions"), rule.text("condition_logic")));
             if (!holds) {
                 return false;
             }

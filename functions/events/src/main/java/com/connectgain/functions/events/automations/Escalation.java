@@ -4,11 +4,11 @@ import com.connectgain.shared.assignment.Assignment;
 import com.connectgain.shared.assignment.Strategy;
 import com.connectgain.shared.assignment.Wanted;
 import com.connectgain.shared.assignment.Work;
+import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.notifications.Notice;
-import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +29,9 @@ final class Escalation {
     }
 
     void consider(Row rule, Situation situation) {
-        if (!rule.is("is_active") || !stillMeant(situation)) {
+        boolean meant =
+                situation.entity().filter(Deadlines.of(rule, kernel)::concern).isPresent();
+        if (!rule.is("is_active") || !meant) {
             return;
         }
         Event event = situation.event();
@@ -42,7 +44,7 @@ final class Escalation {
         String failure = null;
         Optional<String> assignee = Optional.empty();
         try {
-            if (!Condition.read(rule.get("filters"), "AND").holds(new Facts(situation))) {
+            if (!new Facts(situation).hold(Condition.read("filters", rule.get("filters"), "AND"))) {
                 return;
             }
             assignee = reassign(rule, order);
@@ -55,14 +57,6 @@ final class Escalation {
             failure = String.join("; ", failed);
         }
         log(order, assignee, failure);
-    }
-
-    /** The event told of the row as it was: somebody may have done the work since. */
-    private static boolean stillMeant(Situation situation) {
-        return situation
-                .entity()
-                .filter(row -> !row.is("completed") && !"CLOSED".equals(row.text("status")))
-                .isPresent();
     }
 
     private Optional<String> reassign(Row rule, Order order) {
@@ -90,7 +84,7 @@ final class Escalation {
 
     private static Optional<Work> work(Row entity) {
         return switch (entity.table().name()) {
-            case "tasks" -> Optional.of(Work.TASK);
+            case "tasks", "project_issues" -> Optional.of(Work.TASK);
             case "conversations" -> Optional.of(Work.CONVERSATION);
             case "deals" -> Optional.of(Work.DEAL);
             default -> Optional.empty();
@@ -140,7 +134,7 @@ final class Escalation {
                 .put("event_id", event.id())
                 .put("assignee_id", assignee.orElse(null))
                 .put("status", failure == null ? "success" : "failed")
-                .put("reason", failure == null ? "Escalated at " + DateTimes.print(event.at()) : failure);
+                .put("reason", failure == null ? "Escalated " + event.table() + "/" + event.entity() : failure);
         if (event.table().equals("tasks")) {
             entry.put("task_id", event.entity());
         }

@@ -1,5 +1,7 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Condition;
+import com.connectgain.shared.automations.Operator;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
@@ -31,7 +33,19 @@ final class Facts {
         this.situation = situation;
     }
 
-    boolean test(String field, Operator operator, JsonNode expected) {
+    boolean hold(Condition condition) {
+        return switch (condition) {
+            case Condition.Test(String field, Operator operator, JsonNode value) -> test(field, operator, value);
+            case Condition.Group group ->
+                group.conditions().isEmpty()
+                        || (group.any()
+                                ? group.conditions().stream().anyMatch(this::hold)
+                                : group.conditions().stream().allMatch(this::hold));
+            case Condition.Unreadable unreadable -> throw new ActionFailure(unreadable.why());
+        };
+    }
+
+    private boolean test(String field, Operator operator, JsonNode expected) {
         String last = field.substring(field.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         ZonedDateTime now = situation.event().at().atZone(situation.zone());
         if (TIMES.contains(field)) {

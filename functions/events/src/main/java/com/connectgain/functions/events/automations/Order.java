@@ -1,5 +1,7 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.ActionType;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -38,13 +40,7 @@ public record Order(Situation situation, String automation, String key, ObjectNo
 
     /** @param action as the rule has it: its settings beside the type, or in {@code config} */
     static Order of(Situation situation, String automation, int index, JsonNode action) {
-        ObjectNode config = action instanceof ObjectNode object ? object.deepCopy() : Json.object();
-        for (String nested : List.of("config", "params", "settings")) {
-            if (config.path(nested) instanceof ObjectNode inner) {
-                config.remove(nested);
-                inner.properties().forEach(field -> config.set(field.getKey(), field.getValue()));
-            }
-        }
+        ObjectNode config = action instanceof ObjectNode object ? ActionType.settings(object) : Json.object();
         String key = "automation#" + situation.event().id() + "#" + automation + "#" + index;
         return new Order(situation, automation, key, config);
     }
@@ -75,8 +71,25 @@ public record Order(Situation situation, String automation, String key, ObjectNo
         return Optional.empty();
     }
 
-    public String required(String what, String... names) {
-        return text(names).orElseThrow(() -> new ActionFailure(what + " is required (" + names[0] + ")"));
+    public Optional<String> text(Setting setting) {
+        return text(setting.keys().toArray(String[]::new));
+    }
+
+    /** As the rule has it, with its variables not filled in yet. */
+    public String written(Setting setting) {
+        return setting.keys().stream()
+                .map(key -> config.path(key).asText("").strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new ActionFailure(setting.keys().getFirst() + " is required"));
+    }
+
+    public String required(Setting setting) {
+        return text(setting).orElseThrow(() -> new ActionFailure(setting.keys().getFirst() + " is required"));
+    }
+
+    public List<String> texts(Setting setting) {
+        return texts(setting.keys().toArray(String[]::new));
     }
 
     /** The first of these settings as a list; a single text counts as one element. */

@@ -1,5 +1,7 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Delay;
+import com.connectgain.shared.automations.RuleCheck;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
@@ -21,7 +23,6 @@ import java.util.Optional;
 final class RuleRunner {
 
     private static final int MOST_ATTEMPTS = 3;
-    private static final int MOST_ACTIONS = 20;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final int BACKOFF = 4;
 
@@ -98,7 +99,7 @@ final class RuleRunner {
     private static List<JsonNode> actionsOf(Row rule) {
         List<JsonNode> actions = new java.util.ArrayList<>();
         rule.get("actions").forEach(actions::add);
-        return actions.subList(0, Math.min(MOST_ACTIONS, actions.size()));
+        return actions.subList(0, Math.min(RuleCheck.MOST_ACTIONS, actions.size()));
     }
 
     private static boolean isSettled(JsonNode entry) {
@@ -113,7 +114,7 @@ final class RuleRunner {
             return delay.isZero()
                     ? actions.carryOut(situation, rule.id(), index, action, earlier)
                     : delayed.schedule(situation, rule, execution, index, action, delay);
-        } catch (ActionFailure senseless) {
+        } catch (IllegalArgumentException senseless) {
             return Json.object()
                     .put("index", index)
                     .put("type", action.path("type").asText(""))

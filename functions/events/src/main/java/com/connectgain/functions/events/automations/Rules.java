@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.TriggerType;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
@@ -18,13 +19,13 @@ final class Rules {
     static List<Row> waitingFor(Store store, String organization, String table, String active, String type) {
         var rules = store.table(table);
         return Parallel.map(
-                        List.copyOf(Triggers.spellings(type)),
+                        List.copyOf(TriggerType.spellings(type)),
                         AT_ONCE,
                         spelling -> store.readAll(rules, organization, new AccessPath.Equal("trigger_type", spelling)))
                 .stream()
                 .flatMap(List::stream)
                 .filter(rule -> rule.is(active))
-                .filter(rule -> Triggers.hears(rule.text("trigger_type"), type, rule.get("conditions")))
+                .filter(rule -> TriggerType.hears(rule.text("trigger_type"), type, rule.get("conditions")))
                 .sorted(Comparator.comparing((Row rule) -> rule.text("created_at"))
                         .thenComparing(Row::id))
                 .toList();

@@ -3,10 +3,14 @@ package com.connectgain.functions.events.automations;
 import com.connectgain.shared.crypto.Vault;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
+import com.connectgain.shared.sql.DateTimes;
+import com.connectgain.shared.store.Row;
 import com.connectgain.shared.text.Variables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +21,15 @@ import java.util.Set;
  */
 public final class Secretive implements Variables {
 
+    private static final String STAMP = "last_used_at";
+
+    /** A credential that is used all the time costs a write a minute. */
+    private static final Duration EXACTNESS = Duration.ofMinutes(1);
+
     private final Situation situation;
     private final Kernel kernel;
     private final Set<String> used = new LinkedHashSet<>();
+    private final Set<Row> rows = new LinkedHashSet<>();
 
     Secretive(Situation situation, Kernel kernel) {
         this.situation = situation;
@@ -49,7 +59,28 @@ public final class Secretive implements Variables {
         ObjectNode wanted = Json.object().put("name", name);
         return kernel.store()
                 .findUnique(table, situation.organizationId(), constraint, wanted)
-                .map(row -> opened(row.text("value")));
+                .map(row -> {
+                    rows.add(row);
+                    return opened(row.text("value"));
+                });
+    }
+
+    /** Writes down when the credentials were used, so that people see which ones still are. */
+    public void stampUse() {
+        Instant now = kernel.clock().instant();
+        for (Row secret : rows) {
+            kernel.store()
+                    .change(
+                            secret.table(),
+                            secret.organization(),
+                            secret.id(),
+                            values -> isFresh(values, now) ? null : values.put(STAMP, DateTimes.print(now)));
+        }
+    }
+
+    private static boolean isFresh(ObjectNode secret, Instant now) {
+        return secret.hasNonNull(STAMP)
+                && OffsetDateTime.parse(secret.path(STAMP).asText()).toInstant().isAfter(now.minus(EXACTNESS));
     }
 
     private Optional<String> setting(String name) {

@@ -86,7 +86,7 @@ public final class Situation implements Variables {
 
     public Optional<Row> contact() {
         return own("contacts")
-                .or(() -> find("contacts", data("contact_id")))
+                .or(() -> find("contacts", first(event.data(), "contact_id", "customer_contact_id")))
                 .or(() -> deal().flatMap(deal -> find("contacts", deal.text("contact_id"))))
                 .or(() -> conversation().flatMap(open -> find("contacts", open.text("contact_id"))));
     }

@@ -5,13 +5,34 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.notifications.Notice;
 import com.connectgain.shared.records.Writing;
+import com.connectgain.shared.store.Row;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
-/** What members are told without any rule: work that became theirs, and work that is overdue. */
+/** What members are told without any rule: what became theirs, what happened to it, and what is overdue. */
 final class StandardNotices {
+
+    /** The events that {@link #handle} knows. */
+    static final Set<String> TYPES = Set.of(
+            "conversation.assigned",
+            "conversation.status.changed",
+            "message.received",
+            "contact.assigned",
+            "deal.assigned",
+            "task.assigned",
+            "task.created",
+            "task.updated",
+            "task.overdue",
+            "issue.assigned",
+            "booking.created",
+            "booking.rescheduled",
+            "booking.cancelled");
+
+    private static final int LONGEST_SHOWN = 200;
 
     private final Kernel kernel;
 
@@ -39,6 +60,14 @@ final class StandardNotices {
                 }
             }
             case "task.overdue" -> overdue(situation);
+            case "issue.assigned" ->
+                assigned(
+                        situation, "assignee_id", "issue_assigned", "An issue was assigned to you", "/projects/issues");
+            case "message.received" -> received(situation);
+            case "conversation.status.changed" -> reopened(situation);
+            case "booking.created" -> booked(situation, "booking_created", "A new booking");
+            case "booking.rescheduled" -> booked(situation, "booking_rescheduled", "A booking was moved");
+            case "booking.cancelled" -> booked(situation, "booking_cancelled", "A booking was cancelled");
             default -> {}
         }
     }
@@ -71,6 +100,47 @@ final class StandardNotices {
         }
     }
 
+    private void received(Situation situation) {
+        Optional<Row> conversation = situation.conversation();
+        Optional<String> assignee = conversation.flatMap(row -> row.find("assignee_id"));
+        if (assignee.isEmpty()) {
+            return;
+        }
+        String from =
+                situation.contact().flatMap(row -> row.find("full_name_search")).orElse("a customer");
+        String said = Objects.requireNonNullElse(situation.data("content"), "");
+        Notice notice = notice(situation, "message_received", "New message from " + from)
+                .saying(said.isBlank() ? null : said.substring(0, said.offsetByCodePoints(0, shown(said))))
+                .about(
+                        "conversations",
+                        conversation.get().id(),
+                        "/inbox/" + conversation.get().id())
+                .unmailed();
+        tell(situation, List.of(assignee.get()), notice);
+    }
+
+    private static int shown(String text) {
+        return Math.min(LONGEST_SHOWN, text.codePointCount(0, text.length()));
+    }
+
+    private void reopened(Situation situation) {
+        if (situation.event().data().path("reopened_by_customer").asBoolean()) {
+            assigned(
+                    situation,
+                    "assignee_id",
+                    "conversation_reopened",
+                    "A customer wrote again in a closed conversation",
+                    "/inbox");
+        }
+    }
+
+    /** The host of what guests book; members know what they enter and cancel themselves. */
+    private void booked(Situation situation, String kind, String title) {
+        if (!"host".equals(situation.data("cancelled_by"))) {
+            assigned(situation, "profile_id", kind, title, "/bookings");
+        }
+    }
+
     /** The assignee, and the managers. */
     private void overdue(Situation situation) {
         Set<String> members = new LinkedHashSet<>();
@@ -92,12 +162,22 @@ final class StandardNotices {
     private void tell(
             Situation situation, Collection<String> members, String kind, String title, String body, String page) {
         Event event = situation.event();
+        Notice notice = notice(situation, kind, title)
+                .saying(body)
+                .about(event.table(), event.entity(), page + "/" + event.entity());
+        tell(situation, members, notice);
+    }
+
+    private static Notice notice(Situation situation, String kind, String title) {
+        Event event = situation.event();
+        return Notice.of(kind + "#" + event.id(), kind, title)
+                .with(Json.object().put("event", event.type()));
+    }
+
+    private void tell(Situation situation, Collection<String> members, Notice notice) {
+        Event event = situation.event();
         Writing writing = new Writing(
                 kernel.store(), event.organization(), null, kernel.clock().instant());
-        Notice notice = Notice.of(kind + "#" + event.id(), kind, title)
-                .saying(body)
-                .about(event.table(), event.entity(), page + "/" + event.entity())
-                .with(Json.object().put("event", event.type()));
         Members.notifier(kernel).tell(writing, event.at(), members, notice);
     }
 }

@@ -4,6 +4,7 @@ import com.connectgain.shared.assignment.Assignment;
 import com.connectgain.shared.assignment.Decision;
 import com.connectgain.shared.assignment.Strategy;
 import com.connectgain.shared.assignment.Wanted;
+import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
@@ -51,8 +52,8 @@ final class TaskDistribution {
             return;
         }
         try {
-            if (Condition.read(rule.get("conditions"), rule.text("condition_logic"))
-                    .holds(new Facts(situation))) {
+            if (new Facts(situation)
+                    .hold(Condition.read("conditions", rule.get("conditions"), rule.text("condition_logic")))) {
                 distribute(rule, order);
             }
         } catch (ActionFailure failure) {

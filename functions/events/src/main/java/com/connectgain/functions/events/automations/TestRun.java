@@ -1,5 +1,7 @@
 package com.connectgain.functions.events.automations;
 
+import com.connectgain.shared.automations.Condition;
+import com.connectgain.shared.automations.RuleCheck;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.http.Json;
@@ -14,8 +16,6 @@ import java.util.Map;
 
 /** Rehearses a rule, stored or only written down, on an event made of a row or of sample data. */
 public final class TestRun {
-
-    private static final int MOST_ACTIONS = 20;
 
     /** Where the rows of an event's kind are. */
     private static final Map<String, String> TABLES = Map.of(
@@ -39,10 +39,11 @@ public final class TestRun {
         Situation situation = new Situation(kernel, event);
         ObjectNode answer = Json.object().put("event_type", event.type());
         try {
-            boolean matched = Condition.read(
+            boolean matched = new Facts(situation)
+                    .hold(Condition.read(
+                            "conditions",
                             rule.path("conditions"),
-                            rule.path("condition_logic").asText("AND"))
-                    .holds(new Facts(situation));
+                            rule.path("condition_logic").asText("AND")));
             answer.put("matched", matched);
         } catch (ActionFailure unreadable) {
             answer.put("matched", false).put("error", unreadable.getMessage());
@@ -52,9 +53,6 @@ public final class TestRun {
         String id = rule.path("id").asText(event.id());
         int index = 0;
         for (JsonNode action : rule.path("actions")) {
-            if (index == MOST_ACTIONS) {
-                break;
-            }
             rehearsed.add(actions.rehearse(situation, id, index, action));
             index++;
         }
@@ -75,6 +73,9 @@ public final class TestRun {
             if (!written.path("actions").isArray()) {
                 throw Problem.badRequest("rule.actions must be an array");
             }
+            RuleCheck.trigger(written);
+            RuleCheck.conditions(written, "conditions");
+            RuleCheck.actions(written);
             return written;
         }
         throw Problem.required("rule_id");

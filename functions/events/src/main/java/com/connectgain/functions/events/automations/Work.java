@@ -4,6 +4,7 @@ import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** The messages of the automations' queue: an event for every rule or for one, a delayed action, a stretch of a scan. */
@@ -14,6 +15,7 @@ public final class Work {
     static final String RULE = "rule_id";
     static final String SCAN = "scan_rule_id";
     static final String PLAN = "plan_rule_id";
+    static final String ESCALATION = "escalation_rule_id";
     static final String DELAYED = "delayed_action_id";
 
     private Work() {}
@@ -37,6 +39,16 @@ public final class Work {
         return Json.object()
                 .put(PLAN, rule.id())
                 .put("organization_id", rule.organization())
+                .put("cursor", cursor);
+    }
+
+    /** Deals whose deadline passed after {@code from}, and not after {@code until}. */
+    public static ObjectNode escalation(Row rule, Instant from, Instant until, String cursor) {
+        return Json.object()
+                .put(ESCALATION, rule.id())
+                .put("organization_id", rule.organization())
+                .put("from", from.toString())
+                .put("until", until.toString())
                 .put("cursor", cursor);
     }
 

@@ -32,6 +32,7 @@ final class Declarations {
                         messages(),
                         TableEvents.of("message_actions").created("message_actions.received"),
                         tasks(),
+                        TableEvents.of("project_issues").set("issue.assigned", "assignee_id"),
                         TableEvents.of("notes").created("comment.added"),
                         calls(),
                         TableEvents.of("meeting_recordings").reached("zoom.recording.completed", "status", "completed"),
@@ -96,9 +97,16 @@ final class Declarations {
         return TableEvents.of("conversations")
                 .created("conversation.created")
                 .set("conversation.assigned", "assignee_id")
-                .moved("conversation.status.changed", "status")
+                .rule("conversation.status.changed", Declarations::status)
                 .when("conversation.analyzed", pair -> !pair.isNew() && pair.changed("ai_analyzed_at"))
                 .allNaming(CHANNEL);
+    }
+
+    /** A customer's message opens a closed conversation again, in the same write. */
+    private static Optional<ObjectNode> status(RowPair pair) {
+        Optional<ObjectNode> change = pair.isNew() ? Optional.empty() : TableEvents.change(pair, "status");
+        boolean opened = pair.text("status").equals("OPEN") && pair.changed("last_user_message_at");
+        return change.map(told -> told.put("reopened_by_customer", opened));
     }
 
     /** A message that waits for its provider is stored first and sent when it is SENT; receipts are of what we sent. */

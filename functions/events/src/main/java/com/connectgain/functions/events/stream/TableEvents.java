@@ -74,7 +74,7 @@ final class TableEvents {
         return rule(type, pair -> change(pair, column));
     }
 
-    private static Optional<ObjectNode> change(RowPair pair, String column) {
+    static Optional<ObjectNode> change(RowPair pair, String column) {
         JsonNode old = pair.old(column);
         JsonNode now = pair.now(column);
         boolean both = old.isEmpty() && now.isEmpty() && old.asText("").equals(now.asText(""));

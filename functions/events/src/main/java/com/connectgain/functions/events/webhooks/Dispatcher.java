@@ -38,9 +38,14 @@ public final class Dispatcher {
         if (message.has("takeover")) {
             takeovers
                     .delivery(HumanTakeover.read(message.path("takeover")))
-                    .ifPresent(delivery -> deliverer.first(delivery, 0));
+                    .ifPresent(delivery -> queues.sendMessages(
+                            Deliverer.QUEUE,
+                            List.of(Outgoing.of(Deliverer.message(delivery, 0)).inGroup(delivery.endpoint()))));
         } else if (message.has("retry")) {
             deliverer.again(message);
+        } else if (message.has("serve")) {
+            deliverer.serve(
+                    message.path("serve").asText(), message.path("waiting").asLong());
         } else if (message.has("delivery")) {
             Delivery delivery = Delivery.read(message.path("delivery"));
             if (message.has("event")) {
@@ -52,9 +57,15 @@ public final class Dispatcher {
         }
     }
 
-    /** The body is made once, so that all webhooks and all attempts see the same bytes. */
     private void fanOut(Event event) {
-        List<String> webhooks = subscriptions.of(event.organization(), event.type());
+        send(event, subscriptions.of(event.organization(), event.type()));
+    }
+
+    /**
+     * To these webhooks, whether they subscribe to it or not. The body is made once, so that all of them and all
+     * attempts see the same bytes.
+     */
+    public void send(Event event, List<String> webhooks) {
         if (webhooks.isEmpty()) {
             return;
         }

@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,7 +12,7 @@ final class AddNote implements Action {
 
     @Override
     public Plan plan(Order order) {
-        ObjectNode note = Json.object().put("content", order.required("A text", "content", "text", "note", "body"));
+        ObjectNode note = Json.object().put("content", order.required(Setting.NOTE));
         order.situation().deal().ifPresent(row -> note.put("deal_id", row.id()));
         order.situation().contact().ifPresent(row -> note.put("contact_id", row.id()));
         order.situation().conversation().ifPresent(row -> note.put("conversation_id", row.id()));

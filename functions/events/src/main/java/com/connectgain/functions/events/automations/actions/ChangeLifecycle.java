@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
@@ -14,7 +15,7 @@ final class ChangeLifecycle implements Action {
     @Override
     public Plan plan(Order order) {
         Row contact = order.contact();
-        String wanted = order.required("A stage", "lifecycle_stage_id", "lifecycle_stage", "stage", "value");
+        String wanted = order.required(Setting.LIFECYCLE_STAGE);
         Store store = order.kernel().store();
         Row stage = order.situation()
                 .find("lifecycle_stages", wanted)

@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +19,9 @@ record ChangeTags(boolean adds) implements Action {
 
     @Override
     public Plan plan(Order order) {
-        List<String> tags = order.texts("tags", "tag", "tag_names", "tag_name", "name", "value");
+        List<String> tags = order.texts(Setting.TAGS);
         if (tags.isEmpty()) {
-            throw new ActionFailure("A tag is required (tags)");
+            throw new ActionFailure("tags is required");
         }
         Row row = target(order);
         ObjectNode summary = Json.object().put("table", row.table().name()).put("id", row.id());

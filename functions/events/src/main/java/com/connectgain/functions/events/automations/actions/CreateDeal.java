@@ -4,6 +4,7 @@ import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
 import com.connectgain.shared.assignment.Work;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,7 @@ final class CreateDeal implements Action {
     public Plan plan(Order order) {
         Row contact = order.contact();
         ObjectNode deal = Json.object()
-                .put("title", order.required("A title", "title", "name", "deal_title"))
+                .put("title", order.required(Setting.TITLE))
                 .put("contact_id", contact.id())
                 .put("source", "automation");
         deal.put("value", value(order));

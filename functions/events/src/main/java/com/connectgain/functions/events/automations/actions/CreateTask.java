@@ -4,6 +4,7 @@ import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
 import com.connectgain.shared.assignment.Work;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ final class CreateTask implements Action {
 
     @Override
     public Plan plan(Order order) {
-        ObjectNode task = Json.object().put("title", order.required("A title", "title", "name", "task_title"));
+        ObjectNode task = Json.object().put("title", order.required(Setting.TITLE));
         order.text("description").ifPresent(text -> task.put("description", text));
         task.put("priority", priority(order));
         DueDates.of(order).ifPresent(due -> task.put("due_date", due));

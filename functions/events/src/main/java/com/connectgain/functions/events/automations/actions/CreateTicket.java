@@ -2,6 +2,7 @@ package com.connectgain.functions.events.automations.actions;
 
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -11,9 +12,8 @@ final class CreateTicket implements Action {
 
     @Override
     public Plan plan(Order order) {
-        String project =
-                order.row("projects", order.required("A project", "project_id")).id();
-        String title = order.required("A title", "title", "name");
+        String project = order.row("projects", order.required(Setting.PROJECT)).id();
+        String title = order.required(Setting.TITLE);
         ObjectNode issue = Json.object()
                 .put("project_id", project)
                 .put("title", title)

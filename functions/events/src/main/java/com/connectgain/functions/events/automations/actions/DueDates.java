@@ -40,10 +40,12 @@ final class DueDates {
                 return Optional.of(DateTimes.print(from.plus(setting.getValue().multipliedBy(value.asLong()))));
             }
         }
-        return order.text("due_date", "due_in", "due").map(text -> DateTimes.print(read(text, from, order)));
+        return order.text("due_date", "due_in", "due")
+                .map(text -> DateTimes.print(read("due_date", text, from, order)));
     }
 
-    private static Instant read(String text, Instant from, Order order) {
+    /** A moment, a date in the organization's time zone, or so long after {@code from}. */
+    static Instant read(String setting, String text, Instant from, Order order) {
         Matcher relative = RELATIVE.matcher(text);
         if (relative.matches()) {
             Duration unit = UNITS.get(relative.group(2).toLowerCase(java.util.Locale.ROOT));
@@ -56,7 +58,7 @@ final class DueDates {
                             .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException unreadable) {
-            throw new ActionFailure("due_date is neither a date nor a time from now, such as 2 days: " + text);
+            throw new ActionFailure(setting + " is neither a date nor a time from now, such as 2 days: " + text);
         }
     }
 }

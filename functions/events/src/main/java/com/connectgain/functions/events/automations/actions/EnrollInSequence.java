@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.records.Records.Inserted;
 import com.connectgain.shared.sql.DateTimes;
@@ -20,7 +21,7 @@ final class EnrollInSequence implements Action {
 
     @Override
     public Plan plan(Order order) {
-        Row sequence = order.row("sequences", order.required("A sequence", "sequence_id"));
+        Row sequence = order.row("sequences", order.required(Setting.SEQUENCE));
         if (!"active".equals(sequence.text("status"))) {
             throw new ActionFailure("The sequence " + sequence.text("name") + " is not active");
         }
@@ -30,6 +31,7 @@ final class EnrollInSequence implements Action {
         }
         Row first = firstStep(order, sequence)
                 .orElseThrow(() -> new ActionFailure("The sequence " + sequence.text("name") + " has no steps"));
+        Carrier.SEQUENCES.require(order);
         ObjectNode summary = Json.object().put("sequence_id", sequence.id()).put("contact_id", contact.id());
         return new Plan(summary, () -> enroll(order, sequence, contact, first));
     }

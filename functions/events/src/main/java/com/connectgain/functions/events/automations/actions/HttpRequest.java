@@ -4,6 +4,8 @@ import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
 import com.connectgain.functions.events.automations.Secretive;
+import com.connectgain.shared.automations.RuleCheck;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.net.HttpCall;
 import com.connectgain.shared.net.HttpReply;
@@ -26,7 +28,6 @@ import java.util.Set;
  */
 record HttpRequest(boolean isWebhook) implements Action {
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding", "connection");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_REPLY = 1024 * 1024;
@@ -40,16 +41,10 @@ record HttpRequest(boolean isWebhook) implements Action {
         Variables variables = ValueMap.over(secrets, order.config());
         Interpolator interpolator = new Interpolator(variables);
         String method = order.text("method").orElse("POST").toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
+        if (!RuleCheck.METHODS.contains(method)) {
             throw new ActionFailure("Unknown method: " + method);
         }
-        String template = order.config()
-                .path(order.config().has("url") ? "url" : "webhook_url")
-                .asText("");
-        if (template.isBlank()) {
-            throw new ActionFailure("A URL is required (url)");
-        }
-        String url = interpolator.url(template);
+        String url = interpolator.url(order.written(Setting.URL));
         Map<String, String> headers = headers(order, interpolator);
         byte[] body = isWebhook
                 ? Json.bytes(RequestBody.envelope(order))
@@ -86,6 +81,7 @@ record HttpRequest(boolean isWebhook) implements Action {
 
     private static ObjectNode send(Order order, HttpCall call, Secretive secrets) {
         HttpReply reply;
+        secrets.stampUse();
         try {
             reply = order.kernel().outbound().send(call);
         } catch (OutboundException failure) {

@@ -4,6 +4,7 @@ import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Members;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.notifications.Notice;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ final class NotifyMembers implements Action {
         if (members.isEmpty()) {
             throw new ActionFailure("There is nobody to notify");
         }
-        String title = order.required("A title", "title", "message", "text");
+        String title = order.required(Setting.NOTICE);
         String body = order.text("body", "message", "text", "content")
                 .filter(text -> !text.equals(title))
                 .orElse(null);

@@ -21,6 +21,7 @@ final class ReplyToComment implements Action {
             throw new ActionFailure("A reply is required (public_reply or private_message)");
         }
         Recipients recipients = Recipients.of(order);
+        Carrier.CHANNELS.require(order);
         ObjectNode summary = Json.object().put("comment_id", comment).put("conversation", recipients.summary());
         reply.ifPresent(text -> summary.put("public_reply", text));
         direct.ifPresent(text -> summary.put("private_message", text));

@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.mail.Mail;
 import com.connectgain.shared.people.Emails;
@@ -18,8 +19,8 @@ final class SendEmail implements Action {
     @Override
     public Plan plan(Order order) {
         List<String> to = recipients(order);
-        String subject = order.required("A subject", "subject", "title");
-        String text = order.required("A text", "body", "text", "content", "message");
+        String subject = order.required(Setting.SUBJECT);
+        String text = order.required(Setting.MAIL_TEXT);
         String html = order.text("html").orElse(null);
         ObjectNode summary = Json.object().put("subject", subject).put("recipients", to.size());
         return new Plan(summary, () -> {

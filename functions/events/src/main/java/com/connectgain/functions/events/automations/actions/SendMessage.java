@@ -20,6 +20,7 @@ final class SendMessage implements Action {
     public Plan plan(Order order) {
         ObjectNode message = content(order);
         Recipients recipients = Recipients.of(order);
+        Carrier.CHANNELS.require(order);
         ObjectNode summary = Json.object().put("conversation", recipients.summary());
         summary.set("message", message.deepCopy());
         return new Plan(summary, () -> record(order, message, recipients));

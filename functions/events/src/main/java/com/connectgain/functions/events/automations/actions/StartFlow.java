@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +16,11 @@ final class StartFlow implements Action {
 
     @Override
     public Plan plan(Order order) {
-        Row flow = order.row("bot_flows", order.required("A flow", "flow_id", "bot_flow_id"));
+        Row flow = order.row("bot_flows", order.required(Setting.FLOW));
         if (!"PUBLISHED".equals(flow.text("status"))) {
             throw new ActionFailure("The flow " + flow.text("name") + " is not published");
         }
+        Carrier.FLOWS.require(order);
         ObjectNode execution = Json.object()
                 .put("flow_id", flow.id())
                 .put("trigger_event", "automation")

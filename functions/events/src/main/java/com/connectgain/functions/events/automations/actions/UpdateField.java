@@ -3,6 +3,7 @@ package com.connectgain.functions.events.automations.actions;
 import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Setting;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
@@ -19,7 +20,7 @@ final class UpdateField implements Action {
 
     @Override
     public Plan plan(Order order) {
-        String field = order.required("A field", "field", "field_name");
+        String field = order.required(Setting.FIELD);
         int dot = field.indexOf('.');
         boolean rooted = dot > 0 && !field.startsWith("custom_fields.");
         Row row = row(order, rooted ? field.substring(0, dot) : entity(order));

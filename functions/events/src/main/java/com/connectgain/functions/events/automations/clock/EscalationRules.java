@@ -1,12 +1,19 @@
 package com.connectgain.functions.events.automations.clock;
 
+import com.connectgain.functions.events.automations.Deadlines;
+import com.connectgain.functions.events.automations.Work;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.sql.DateTimes;
+import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** Escalation rules of tasks that are overdue and of conversations that nobody answers. */
+/**
+ * Escalation rules. Tasks and conversations are found by an index; of issues the unresolved ones are read, of which
+ * there are few; deals, which have dates and no times, are gone through by the worker once a day.
+ */
 final class EscalationRules {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
@@ -14,10 +21,12 @@ final class EscalationRules {
     /** A new rule does not reach further back: old sins would come all at once. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
+    private final Kernel kernel;
     private final Due due;
     private final Windows windows;
 
     EscalationRules(Kernel kernel, Due due) {
+        this.kernel = kernel;
         this.due = due;
         this.windows = new Windows(kernel);
     }
@@ -29,26 +38,38 @@ final class EscalationRules {
     private boolean look(Row rule) {
         Instant now = due.now();
         Instant from = rule.instant("scanned_until").orElse(now.minus(LOOKED_BACK));
-        Duration after = Duration.ofMinutes(rule.get("after_minutes").asLong());
-        switch (rule.text("entity_type")) {
-            case "task" -> windows.send(rule, "tasks", "task.overdue", after, from, task -> !task.is("completed"));
-            case "conversation" ->
-                windows.send(
-                        rule,
-                        "conversations",
-                        "conversation.inactive",
-                        after,
-                        from,
-                        row -> "OPEN".equals(row.text("status"))
-                                && "INBOUND".equals(row.text("last_message_direction")));
-            default -> {
-                // Neglected deals are reassigned by rules of their own; issues are watched by their SLA.
+        Deadlines deadlines = Deadlines.of(rule, kernel);
+        Instant next = now.plus(EVERY);
+        switch (deadlines.table()) {
+            case "deals" -> {
+                kernel.queues().send(Work.QUEUE, Work.escalation(rule, from, now, null));
+                next = deadlines.nextOfDays(now);
             }
+            case "project_issues" ->
+                List.of("OPEN", "IN_PROGRESS")
+                        .forEach(status -> send(
+                                deadlines,
+                                kernel.store()
+                                        .readAll(
+                                                kernel.store().table("project_issues"),
+                                                rule.organization(),
+                                                new AccessPath.Equal("status", status)),
+                                from,
+                                now));
+            default ->
+                windows.each(
+                        deadlines.table(),
+                        rule.organization(),
+                        deadlines.hours().before(from, deadlines.after()),
+                        deadlines.hours().before(now, deadlines.after()),
+                        page -> send(deadlines, page, from, now));
         }
-        due.change(
-                rule,
-                values -> values.put("next_run_at", DateTimes.print(now.plus(EVERY)))
-                        .put("scanned_until", DateTimes.print(now)));
+        String nextRun = DateTimes.print(next);
+        due.change(rule, values -> values.put("next_run_at", nextRun).put("scanned_until", DateTimes.print(now)));
         return true;
+    }
+
+    private void send(Deadlines deadlines, List<Row> rows, Instant from, Instant until) {
+        kernel.queues().sendAll(Work.QUEUE, deadlines.messages(rows, from, until));
     }
 }

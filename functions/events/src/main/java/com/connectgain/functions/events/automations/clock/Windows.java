@@ -11,15 +11,15 @@ import com.connectgain.shared.store.Page;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * Rows whose activity column passed a mark since the clock last looked: one narrow stretch of an index, whatever the
- * table holds. Each becomes an event that one rule alone hears.
+ * table holds.
  */
 final class Windows {
 
@@ -35,26 +35,34 @@ final class Windows {
      * @param offset how long after its activity a row is meant; negative for before
      * @param from when the clock looked last, exclusive
      */
-    int send(Row rule, String table, String type, Duration offset, Instant from, Predicate<Row> wanted) {
+    void send(Row rule, String table, String type, Duration offset, Instant from, Predicate<Row> wanted) {
+        Instant until = kernel.clock().instant().minus(offset);
+        each(
+                table,
+                rule.organization(),
+                from.minus(offset),
+                until,
+                page -> kernel.queues()
+                        .sendAll(
+                                Work.QUEUE,
+                                page.stream()
+                                        .filter(wanted)
+                                        .map(row -> Work.forRule(event(rule, row, type, offset), rule.id()))
+                                        .toList()));
+    }
+
+    /** Page by page, the rows whose activity was after {@code from} and not after {@code until}. */
+    void each(String table, String organization, Instant from, Instant until, Consumer<List<Row>> work) {
         Store store = kernel.store();
         // Sort keys are "<timestamp>#<id>", and '$' is the character after '#'.
         Slice slice = Slice.of(new AccessPath.Active(), PAGE)
-                .between(
-                        DateTimes.print(from.minus(offset)) + "$",
-                        DateTimes.print(kernel.clock().instant().minus(offset)) + "$");
-        int sent = 0;
+                .between(DateTimes.print(from) + "$", DateTimes.print(until) + "$");
         Page page;
         do {
-            page = store.read(store.table(table), rule.organization(), slice);
-            List<ObjectNode> messages = page.rows().stream()
-                    .filter(wanted)
-                    .map(row -> Work.forRule(event(rule, row, type, offset), rule.id()))
-                    .toList();
-            kernel.queues().sendAll(Work.QUEUE, messages);
-            sent += messages.size();
+            page = store.read(store.table(table), organization, slice);
+            work.accept(page.rows());
             slice = slice.startingAfter(page.next());
         } while (!page.isLast());
-        return sent;
     }
 
     /** The same for the same rule, row and mark: a window that is read again sends nothing new. */

@@ -1,5 +1,6 @@
-package com.connectgain.functions.events.automations;
+package com.connectgain.shared.automations;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a condition compares; each is known by the words that the dashboard and the documents use for it. */
-enum Operator {
+public enum Operator {
     EQUALS("equals", "equal", "eq", "is", "="),
     NOT_EQUALS("not_equals", "not_equal", "neq", "is_not", "!="),
     CONTAINS("contains", "contains_any"),
@@ -40,8 +41,13 @@ enum Operator {
         this.words = words;
     }
 
+    /** The usual word for each. */
+    static List<String> words() {
+        return Stream.of(values()).map(operator -> operator.words[0]).toList();
+    }
+
     /** {@code Not Equals}, {@code notEquals} and {@code NOT_EQUALS} are one. */
-    static Optional<Operator> named(String text) {
+    public static Optional<Operator> named(String text) {
         String word = text.strip()
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
@@ -49,12 +55,12 @@ enum Operator {
         return Optional.ofNullable(BY_WORD.get(word));
     }
 
-    boolean isNegative() {
+    public boolean isNegative() {
         return this == NOT_EQUALS || this == NOT_CONTAINS || this == NOT_IN;
     }
 
     /** The operator whose opposite a negative one is. */
-    Operator positive() {
+    public Operator positive() {
         return switch (this) {
             case NOT_EQUALS -> EQUALS;
             case NOT_CONTAINS -> CONTAINS;

@@ -1,5 +1,6 @@
-package com.connectgain.functions.events.automations;
+package com.connectgain.shared.automations;
 
+import com.connectgain.shared.events.EventNames;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
@@ -7,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** How rules name the events they wait for: by the dotted name, or in the older upper-case forms. */
-final class Triggers {
+/** How rules name what they wait for: by an event's dotted name, or in the older upper-case forms. */
+public final class TriggerType {
+
+    /** What is no change of a row: what the clock tells, and what somebody starts by hand. */
+    private static final List<String> OTHERS = List.of("date.reached", "conversation.inactive", "manual.shortcut");
 
     /** Older names that are not the dotted name in capitals. */
     private static final Map<String, List<String>> OLDER = Map.of(
@@ -21,10 +26,20 @@ final class Triggers {
             "broadcast.response", List.of("BROADCAST_RESPONDED"),
             "comment.added", List.of("NEW_COMMENT"));
 
-    private Triggers() {}
+    private TriggerType() {}
+
+    /** The dotted names. */
+    public static List<String> all() {
+        return Stream.concat(EventNames.ALL.stream(), OTHERS.stream()).sorted().toList();
+    }
+
+    /** Whether a rule that is stored with this text is ever found. */
+    public static boolean isKnown(String written) {
+        return all().stream().anyMatch(type -> spellings(type).contains(written));
+    }
 
     /** Every way a rule may name an event of this type. */
-    static Set<String> spellings(String type) {
+    public static Set<String> spellings(String type) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(type);
         spellings.add(type.toUpperCase(Locale.ROOT).replace('.', '_'));
@@ -36,7 +51,7 @@ final class Triggers {
      * MESSAGE_CREATED means what comes in; of what goes out it hears only where its own conditions ask for the
      * direction.
      */
-    static boolean hears(String trigger, String type, JsonNode conditions) {
+    public static boolean hears(String trigger, String type, JsonNode conditions) {
         return !trigger.equals("MESSAGE_CREATED")
                 || type.equals("message.received")
                 || Json.write(conditions).contains("\"direction\"");

@@ -1,4 +1,4 @@
-package com.connectgain.functions.events.automations;
+package com.connectgain.shared.automations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How long an action waits after its event: {@code delay_minutes}, or {@code delay: {amount, unit}}. */
-final class Delay {
+public final class Delay {
 
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Map<String, Duration> SETTINGS = Map.of(
@@ -18,7 +18,8 @@ final class Delay {
 
     private Delay() {}
 
-    static Duration of(ObjectNode config) {
+    /** @throws IllegalArgumentException that says what is wrong with it */
+    public static Duration of(ObjectNode config) {
         for (Map.Entry<String, Duration> setting : SETTINGS.entrySet()) {
             if (config.hasNonNull(setting.getKey())) {
                 return times(setting.getValue(), config.path(setting.getKey()));
@@ -37,7 +38,7 @@ final class Delay {
     private static Duration times(Duration unit, JsonNode amount) {
         double count = amount.asDouble(-1);
         if (count < 0 || unit.toSeconds() * count > LONGEST.toSeconds()) {
-            throw new ActionFailure("A delay must be between nothing and a year");
+            throw new IllegalArgumentException("A delay must be between nothing and a year");
         }
         return Duration.ofSeconds(Math.round(unit.toSeconds() * count));
     }
