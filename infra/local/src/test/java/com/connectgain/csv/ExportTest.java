@@ -160,12 +160,19 @@ class ExportTest {
                 Json.object()
                         .put("entity", "sla_report")
                         .set("filters", Json.object().put("p_project_id", project)));
+        Answer asked = desk.call(
+                "POST",
+                "/rest/v1/rpc/get_sla_report",
+                Json.object().put("p_project_id", project),
+                "Accept",
+                "text/csv");
 
         assertThat(report)
                 .startsWith(MARK + "Section,Project Id,Total,")
                 .contains("\r\nSummary," + project + ",1,")
                 .contains("\r\nBy Assignee,,1,");
         assertThat(posted.raw().body()).isEqualTo(report);
+        assertThat(asked.raw().body()).isEqualTo(report);
         assertThat(desk.export("entity=sla_report").statusCode()).isEqualTo(400);
         assertThat(desk.export("entity=task_stats&colour=red").statusCode()).isEqualTo(400);
         assertThat(desk.join("AGENT").export("entity=sales_report").statusCode())

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Patience {
 
     /** Since the request began: whoever waits for its answer waits 29 seconds. */
-    private static final Duration REQUEST = Duration.ofSeconds(20);
+    private static final Duration REQUEST = Duration.ofSeconds(24);
 
     /** Of a write that begins late, or in a worker, which nobody waits for. */
     private static final Duration LEAST = Duration.ofSeconds(4);
