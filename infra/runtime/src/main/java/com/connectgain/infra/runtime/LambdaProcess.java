@@ -1,6 +1,6 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
-import com.connectgain.infra.bench.RuntimeApi.RuntimeFailedException;
+import com.connectgain.infra.runtime.RuntimeApi.RuntimeFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class LambdaProcess implements AutoCloseable {
     /** Ends the function with the signal that lets its runtime run shutdown hooks. */
     public void terminate() {
         process.destroy();
-        await(60);
+        await(180);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import java.io.File;
 import java.io.IOException;
@@ -47,6 +47,10 @@ public final class JavaRuntime {
         this.nativeLibrary = unpackNativeLibrary(work);
     }
 
+    Path home() {
+        return javaHome;
+    }
+
     public List<String> command(List<String> flags, String handler) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
@@ -62,18 +66,20 @@ public final class JavaRuntime {
         return command;
     }
 
-    static String classPath() {
-        return CLASSES.stream().map(JavaRuntime::jarOf).collect(Collectors.joining(File.pathSeparator));
+    private static String classPath() {
+        return clientJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String jarOf(String className) {
+    /** The runtime interface client and what it needs. */
+    static List<Path> clientJars() {
+        return CLASSES.stream().map(JavaRuntime::jarOf).distinct().toList();
+    }
+
+    private static Path jarOf(String className) {
         try {
             Class<?> type = Class.forName(className, false, JavaRuntime.class.getClassLoader());
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (ClassNotFoundException | URISyntaxException missing) {
             throw new IllegalStateException("The runtime interface client is not on the class path", missing);
         }
@@ -114,7 +120,7 @@ public final class JavaRuntime {
         return taskRoot;
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
