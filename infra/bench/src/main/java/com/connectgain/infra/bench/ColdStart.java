@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +64,18 @@ final class ColdStart implements AutoCloseable {
 
     private record Sample(double elapsed, double processor) {}
 
-    private record Contender(String name, List<String> command, Path taskRoot, boolean snapshot) {}
+    /** How Lambda says that it starts a function; with none of these a function does nothing ahead. */
+    private enum Initialization {
+        UNSAID,
+        ON_DEMAND,
+        SNAP_START;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private record Contender(String name, List<String> command, Path taskRoot, Initialization initialization) {}
 
     private final Path work;
     private final FunctionSpec function;
@@ -118,20 +130,20 @@ final class ColdStart implements AutoCloseable {
     }
 
     Comparison run(Optional<NodeRuntime> node, int rounds) throws IOException, InterruptedException {
-        Contender plain = new Contender(PLAIN, command(JavaRuntime.PLAIN), taskRoot, false);
+        Contender plain = new Contender(PLAIN, command(JavaRuntime.PLAIN), taskRoot, Initialization.ON_DEMAND);
         Path classLog = work.resolve("classes.log");
         List<String> logging = new ArrayList<>(JavaRuntime.PLAIN);
         logging.add("-Xlog:class+load:file=" + classLog);
         dynamo.takeCalls();
-        sample(new Contender(PLAIN, command(logging), taskRoot, false));
+        sample(new Contender(PLAIN, command(logging), taskRoot, Initialization.UNSAID));
         List<String> calls = dynamo.takeCalls();
         List<String> classes = Files.readAllLines(classLog);
 
         List<Contender> contenders = new ArrayList<>();
-        node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), false)));
+        node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), Initialization.ON_DEMAND)));
         contenders.add(plain);
         contenders.add(cached());
-        contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, true));
+        contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, Initialization.SNAP_START));
         environment.put("BENCH_CALLS", String.join(",", calls));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
@@ -164,7 +176,7 @@ final class ColdStart implements AutoCloseable {
                 .run(worker, List.of(Training.scene(function.className(), event)));
         List<String> command = new ArrayList<>(command(JavaRuntime.PLAIN));
         command.addFirst(worker.wrapper().toString());
-        return new Contender(CACHED, command, worker.folder(), false);
+        return new Contender(CACHED, command, worker.folder(), Initialization.ON_DEMAND);
     }
 
     private static Result result(String name, List<Sample> samples) {
@@ -193,15 +205,13 @@ final class ColdStart implements AutoCloseable {
     private Sample answer(RuntimeApi api, Contender contender) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("_HANDLER", contender.name.equals(NODE) ? "index.handler" : function.handler());
-        if (contender.snapshot) {
-            all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        }
+        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", contender.initialization.text());
         Path log = work.resolve("function.log");
         Files.deleteIfExists(log);
         var pending = api.invoke(Json.bytes(event));
         try (LambdaProcess process = LambdaProcess.start(api, contender.command, contender.taskRoot, all, log)) {
             long from = process.started();
-            if (contender.snapshot) {
+            if (contender.initialization == Initialization.SNAP_START) {
                 api.checkpoint().get(SECONDS, TimeUnit.SECONDS);
                 from = api.restore().get(SECONDS, TimeUnit.SECONDS);
             }

@@ -38,6 +38,7 @@ public final class LambdaProcess implements AutoCloseable {
         String path = builder.environment().get("PATH");
         builder.environment().clear();
         builder.environment().put("PATH", path);
+        builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         builder.environment().putAll(environment);
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("LAMBDA_TASK_ROOT", taskRoot.toString());

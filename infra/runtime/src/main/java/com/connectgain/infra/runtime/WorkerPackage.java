@@ -106,8 +106,9 @@ public record WorkerPackage(Path folder) {
             for (Path file : files()) {
                 settle(file);
                 Path entry = zip.getPath(folder.relativize(file).toString());
-                if (entry.getParent() != null) {
-                    Files.createDirectories(entry.getParent());
+                if (Files.notExists(entry.getParent())) {
+                    Files.createDirectory(entry.getParent(), PosixFilePermissions.asFileAttribute(RUNNABLE));
+                    Files.setLastModifiedTime(entry.getParent(), TIME);
                 }
                 Files.copy(file, entry, StandardCopyOption.COPY_ATTRIBUTES);
                 Files.setPosixFilePermissions(entry, Files.getPosixFilePermissions(file));
