@@ -140,7 +140,8 @@ final class ColdStart implements AutoCloseable {
         List<String> classes = Files.readAllLines(classLog);
 
         List<Contender> contenders = new ArrayList<>();
-        node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), Initialization.ON_DEMAND)));
+        node.ifPresent(found ->
+                contenders.add(new Contender(NODE, found.command(), found.taskRoot(), Initialization.ON_DEMAND)));
         contenders.add(plain);
         contenders.add(cached());
         contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, Initialization.SNAP_START));

@@ -44,8 +44,7 @@ final class PackagedFunction implements AutoCloseable {
     private final CompletableFuture<Answer> answer;
     private final Path taskRoot;
 
-    private PackagedFunction(
-            LambdaProcess process, RuntimeApi api, CompletableFuture<Answer> answer, Path taskRoot) {
+    private PackagedFunction(LambdaProcess process, RuntimeApi api, CompletableFuture<Answer> answer, Path taskRoot) {
         this.process = process;
         this.api = api;
         this.answer = answer;
@@ -67,7 +66,11 @@ final class PackagedFunction implements AutoCloseable {
         List<String> command = RUNTIME.command(flags, function.handler());
         wrapper(function, taskRoot).ifPresent(wrapper -> command.addFirst(wrapper.toString()));
         LambdaProcess process = LambdaProcess.start(
-                api, command, taskRoot, environment(function, snapStart), taskRoot.resolveSibling(taskRoot.getFileName() + ".log"));
+                api,
+                command,
+                taskRoot,
+                environment(function, snapStart),
+                taskRoot.resolveSibling(taskRoot.getFileName() + ".log"));
         return new PackagedFunction(process, api, answer, taskRoot);
     }
 

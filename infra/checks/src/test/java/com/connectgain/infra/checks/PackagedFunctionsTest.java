@@ -103,7 +103,7 @@ class PackagedFunctionsTest {
                 .filter(candidate -> candidate.id().equals("TestEcho"))
                 .findFirst()
                 .orElseThrow();
-        try (LambdaProcess process =
+        try (PackagedFunction process =
                 PackagedFunction.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
             assertIsHttpAnswer(process.answer(SECONDS));
             assertThat(process.calls().subList(0, 2)).containsExactly("restore/next", "invocation/next");

@@ -137,11 +137,12 @@ class WiringTest {
         List<Function> plain =
                 functions().stream().filter(function -> !function.snapStart()).toList();
         assertThat(plain).extracting(Function::handler).containsExactlyInAnyOrderElementsOf(rehearsed);
-        assertThat(plain).allSatisfy(function -> assertThat(rehearsals.environment())
-                .as("environment in rehearsals.json")
-                .containsKeys(function.variables().keySet().stream()
-                        .filter(name -> !name.equals("AWS_LAMBDA_EXEC_WRAPPER"))
-                        .toArray(String[]::new)));
+        assertThat(plain)
+                .allSatisfy(function -> assertThat(rehearsals.environment())
+                        .as("environment in rehearsals.json")
+                        .containsKeys(function.variables().keySet().stream()
+                                .filter(name -> !name.equals("AWS_LAMBDA_EXEC_WRAPPER"))
+                                .toArray(String[]::new)));
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class AwsStub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Optional<String> target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            Optional<String> target =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             // S3 and SES have paths instead; an empty object is an answer that both clients take.
             byte[] answer = target.isEmpty()
                     ? Json.bytes(Json.object().put("MessageId", "1"))

@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 
 /**
  * The command line of the managed Java runtime: the runtime interface client alone on the class path. It loads the
@@ -99,21 +101,21 @@ public final class JavaRuntime {
         }
     }
 
-    /** Unpacks a deployment package as Lambda unpacks it to {@code /var/task}. */
-    public static Path unpack(Path jar, Path taskRoot) throws IOException {
+    /** Unpacks a deployment package as Lambda unpacks it to {@code /var/task}: times and permissions are kept. */
+    public static Path unpack(Path archive, Path taskRoot) throws IOException {
         deleteTree(taskRoot);
-        Files.createDirectories(taskRoot);
-        try (var zip = new ZipInputStream(Files.newInputStream(jar))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = taskRoot.resolve(entry.getName()).normalize();
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", "true"));
+                Stream<Path> tree = Files.walk(zip.getPath("/"))) {
+            for (Path entry : tree.toList()) {
+                Path target = taskRoot.resolve(entry.toString().substring(1)).normalize();
                 if (!target.startsWith(taskRoot)) {
-                    throw new IOException("Entry outside of the package: " + entry.getName());
+                    throw new IOException("Entry outside of the package: " + entry);
                 }
-                if (entry.isDirectory()) {
+                if (Files.isDirectory(entry)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target, StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(entry, target, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(entry));
                 }
             }
         }

@@ -51,8 +51,7 @@ public final class Rehearsal implements RequestStreamHandler {
 
     private static RequestStreamHandler make(String name) throws IOException {
         try {
-            return (RequestStreamHandler)
-                    Class.forName(name).getConstructor().newInstance();
+            return (RequestStreamHandler) Class.forName(name).getConstructor().newInstance();
         } catch (ReflectiveOperationException broken) {
             throw new IOException(name, broken);
         }
@@ -65,7 +64,8 @@ public final class Rehearsal implements RequestStreamHandler {
                     .map(JarEntry::getName)
                     .filter(name -> name.startsWith(OURS) && name.endsWith(".class"))
                     .filter(name -> !name.endsWith("-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .toList();
             for (String name : names) {
                 Class.forName(name, false, Json.class.getClassLoader());

@@ -27,8 +27,8 @@ public record Rehearsals(Map<String, String> environment, Map<String, List<Scene
             Map<String, String> environment = new LinkedHashMap<>();
             all.path("environment")
                     .properties()
-                    .forEach(variable ->
-                            environment.put(variable.getKey(), variable.getValue().asText()));
+                    .forEach(variable -> environment.put(
+                            variable.getKey(), variable.getValue().asText()));
             Map<String, List<Scene>> domains = new LinkedHashMap<>();
             all.path("domains")
                     .properties()

@@ -18,59 +18,65 @@ import java.util.stream.Stream;
  */
 public final class Workers {
 
-    private static final Path TARGET = Path.of("infra/runtime/target").toAbsolutePath();
+    private final Path root;
+    private final Path target;
+    private final Path javaHome = Path.of(System.getProperty("java.home"));
+    private final Rehearsals rehearsals = Rehearsals.read();
 
-    private final Rehearsals rehearsals;
-    private final Path javaHome;
-
-    private Workers(Rehearsals rehearsals, Path javaHome) {
-        this.rehearsals = rehearsals;
-        this.javaHome = javaHome;
+    /**
+     * @param root of the repository, its domains packaged
+     * @param target where the packages are made
+     */
+    public Workers(Path root, Path target) throws IOException {
+        this.root = root;
+        this.target = target.toAbsolutePath();
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         // A zip keeps local times, and Lambda's clock shows UTC.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        Workers workers = new Workers(Rehearsals.read(), Path.of(System.getProperty("java.home")));
+        Workers workers = new Workers(Path.of(""), Path.of("infra/runtime/target"));
         String step = arguments.length == 1 ? arguments[0] : "";
-        switch (step) {
-            case "pack" -> workers.pack();
-            case "train" -> workers.train();
-            default -> throw new IllegalArgumentException("pack or train?");
+        for (String domain : workers.rehearsals.domains().keySet()) {
+            switch (step) {
+                case "pack" -> workers.pack(domain);
+                case "train" -> workers.train(domain);
+                default -> throw new IllegalArgumentException("pack or train?");
+            }
         }
     }
 
-    private void pack() throws IOException {
+    /** Lays out and zips the package of one domain, without a cache. */
+    public WorkerPackage pack(String domain) throws IOException {
         // Here and not in train: where the caches are made there may be no keytool.
-        Certificate.make(javaHome, TARGET.resolve("certificate"));
-        for (String domain : rehearsals.domains().keySet()) {
-            WorkerPackage.lay(jarOf(domain), folder(domain)).zip(zip(domain));
-        }
+        Certificate.make(javaHome, work(domain));
+        WorkerPackage worker = WorkerPackage.lay(jarOf(domain), folder(domain));
+        worker.zip(zip(domain));
+        return worker;
     }
 
-    private void train() throws IOException, InterruptedException {
-        Certificate certificate = Certificate.at(TARGET.resolve("certificate"));
+    /** Trains the cache of a packed domain, and zips it anew with it. */
+    public void train(String domain) throws IOException, InterruptedException {
+        WorkerPackage worker = new WorkerPackage(folder(domain));
+        Path work = work(domain);
+        Certificate certificate = Certificate.at(work);
         List<String> flags = new ArrayList<>(JavaRuntime.PLAIN);
         flags.add("-Djavax.net.ssl.trustStore=" + certificate.trustStore());
-        for (var domain : rehearsals.domains().entrySet()) {
-            Path work = TARGET.resolve("training").resolve(domain.getKey());
-            WorkerPackage worker = new WorkerPackage(folder(domain.getKey()));
-            try (AwsStub aws = new AwsStub(certificate.serverContext(), secret())) {
-                Map<String, String> environment = new HashMap<>(rehearsals.environment());
-                environment.putAll(aws.environment());
-                environment.put("PROVIDER_SES_URL", aws.url());
-                new Training(new JavaRuntime(javaHome, work), flags, environment, work)
-                        .run(
-                                worker,
-                                domain.getValue().stream()
-                                        .map(Rehearsals.Scene::bytes)
-                                        .toList());
-            }
-            worker.zip(zip(domain.getKey()));
-            System.out.printf(
-                    "%s: %,d kB of AOT cache, %,d kB to upload%n",
-                    domain.getKey(), Files.size(worker.cache()) / 1024, Files.size(zip(domain.getKey())) / 1024);
+        try (AwsStub aws = new AwsStub(certificate.serverContext(), secret())) {
+            Map<String, String> environment = new HashMap<>(rehearsals.environment());
+            environment.putAll(aws.environment());
+            environment.put("PROVIDER_SES_URL", aws.url());
+            new Training(new JavaRuntime(javaHome, work), flags, environment, work)
+                    .run(
+                            worker,
+                            rehearsals.domains().get(domain).stream()
+                                    .map(Rehearsals.Scene::bytes)
+                                    .toList());
         }
+        worker.zip(zip(domain));
+        System.out.printf(
+                "%s: %,d kB of AOT cache, %,d kB to upload%n",
+                domain, Files.size(worker.cache()) / 1024, Files.size(zip(domain)) / 1024);
     }
 
     private static String secret() {
@@ -81,16 +87,21 @@ public final class Workers {
                 .put("encryption_key", Base64.getEncoder().encodeToString(new byte[32])));
     }
 
-    private static Path folder(String domain) {
-        return TARGET.resolve("workers").resolve(domain);
+    private Path work(String domain) {
+        return target.resolve("training").resolve(domain);
     }
 
-    private static Path zip(String domain) {
-        return TARGET.resolve(domain + "-worker.zip");
+    private Path folder(String domain) {
+        return target.resolve("workers").resolve(domain);
     }
 
-    private static Path jarOf(String domain) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("functions", domain, "target"))) {
+    private Path zip(String domain) {
+        return target.resolve(domain + "-worker.zip");
+    }
+
+    private Path jarOf(String domain) throws IOException {
+        Path packaged = root.resolve("functions").resolve(domain).resolve("target");
+        try (Stream<Path> files = Files.list(packaged)) {
             return files.filter(file -> file.toString().endsWith("-lambda.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("functions/" + domain + " is not packaged"));
