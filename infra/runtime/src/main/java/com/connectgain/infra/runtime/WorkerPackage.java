@@ -34,8 +34,8 @@ public record WorkerPackage(Path folder) {
     public static final String WRAPPER = "/var/task/worker/start";
 
     /**
-     * A cache only takes the very jars it was trained with: it knows them by size and time. A zip keeps times to two
-     * seconds, and this one.
+     * A cache only goes with the very jars it was trained with, which a JVM may know by size and time. A zip keeps times
+     * to two seconds, and this one.
      */
     private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
