@@ -2,7 +2,6 @@ package com.connectgain.shared.time;
 
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +22,7 @@ public record BusinessHours(
     private static final int LONGEST_SEARCH_DAYS = 3 * 366;
 
     /** @param targets a row with {@code business_hours_only} and what goes with it */
-    public static BusinessHours of(Row targets, String zone) {
+    public static BusinessHours of(Row targets, ZoneId zone) {
         Set<Integer> days = new HashSet<>();
         targets.get("business_days").forEach(day -> days.add(day.asInt()));
         Set<LocalDate> holidays = new HashSet<>();
@@ -38,20 +37,12 @@ public record BusinessHours(
         LocalTime start = LocalTime.parse(targets.text("business_hours_start"));
         LocalTime end = LocalTime.parse(targets.text("business_hours_end"));
         boolean always = !targets.is("business_hours_only") || days.isEmpty() || !end.isAfter(start);
-        return new BusinessHours(always, start, end, days, holidays, zone(zone));
+        return new BusinessHours(always, start, end, days, holidays, zone);
     }
 
     /** Every hour counts. */
     public static BusinessHours unlimited() {
         return new BusinessHours(true, LocalTime.MIN, LocalTime.MAX, Set.of(), Set.of(), ZoneOffset.UTC);
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     /** The moment at which {@code time} of these hours has passed since {@code from}. */

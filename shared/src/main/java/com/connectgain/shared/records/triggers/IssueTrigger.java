@@ -6,10 +6,12 @@ import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.time.BusinessHours;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,12 +135,7 @@ final class IssueTrigger implements Trigger {
         if (targets.isEmpty() || reported == null) {
             return;
         }
-        String zone = transaction
-                .writing()
-                .lookups()
-                .organization()
-                .flatMap(organization -> organization.find("timezone"))
-                .orElse("UTC");
+        ZoneId zone = Zones.of(transaction.writing().lookups().organization());
         BusinessHours hours = BusinessHours.of(targets.get(), zone);
         Cells.put(row, "response_due_at", hours.after(reported, hours(targets.get(), "response_time_hours")));
         Cells.put(row, "resolution_due_at", hours.after(reported, hours(targets.get(), "resolution_time_hours")));

@@ -8,6 +8,7 @@ import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.time.BusinessHours;
+import com.connectgain.shared.time.Zones;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,9 +134,7 @@ public final class SlaReport implements Procedure {
         ObjectNode key = Json.object().put("project_id", project.id());
         Optional<Row> targets =
                 store.findUnique(store.table("project_sla_config"), tenant, "project_sla_config_project_id_key", key);
-        String zone = store.find("organizations", tenant, tenant)
-                .flatMap(organization -> organization.find("timezone"))
-                .orElse("UTC");
+        ZoneId zone = Zones.of(store, tenant);
         BusinessHours hours = targets.map(row -> BusinessHours.of(row, zone)).orElseGet(BusinessHours::unlimited);
         Tally all = new Tally();
         Map<String, Tally> byAssignee = new TreeMap<>();

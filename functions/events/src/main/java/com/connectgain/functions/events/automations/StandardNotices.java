@@ -13,6 +13,15 @@ import java.util.Set;
 /** What members are told without any rule: work that became theirs, and work that is overdue. */
 final class StandardNotices {
 
+    static final Set<String> TYPES = Set.of(
+            "conversation.assigned",
+            "contact.assigned",
+            "deal.assigned",
+            "task.assigned",
+            "task.created",
+            "task.updated",
+            "task.overdue");
+
     private final Kernel kernel;
 
     StandardNotices(Kernel kernel) {
