@@ -2,6 +2,7 @@ package com.connectgain.shared.kernel;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -10,11 +11,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,6 +35,7 @@ public final class AwsClients {
     private final Supplier<SqsClient> sqs;
     private final Supplier<S3Client> s3;
     private final Supplier<SecretsManagerClient> secrets;
+    private volatile String tableToOpen;
 
     public AwsClients(Settings settings) {
         this(
@@ -48,9 +52,7 @@ public final class AwsClients {
         this.settings = settings;
         this.credentials = credentials;
         this.http = http;
-        this.dynamo = Once.of(() -> configured(DynamoDbClient.builder(), "DYNAMODB")
-                .httpClient(http.get())
-                .build());
+        this.dynamo = Once.of(this::makeDynamo);
         this.sqs = Once.of(() ->
                 configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
         this.s3 = Once.of(() -> configured(S3Client.builder(), "S3")
@@ -72,6 +74,36 @@ public final class AwsClients {
         return () -> settings.find("AWS_SESSION_TOKEN")
                 .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
                 .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+    }
+
+    private DynamoDbClient makeDynamo() {
+        DynamoDbClient client = configured(DynamoDbClient.builder(), "DYNAMODB")
+                .httpClient(http.get())
+                .build();
+        if (tableToOpen != null) {
+            open(client, tableToOpen);
+        }
+        return client;
+    }
+
+    private static void open(DynamoDbClient client, String table) {
+        try {
+            client.getItem(request -> request.tableName(table)
+                    .key(Map.of("pk", AttributeValue.fromS("ping"), "sk", AttributeValue.fromS("-"))));
+        } catch (SdkException unreachable) {
+            // Whoever needs an answer asks again, and knows what to do without one.
+        }
+    }
+
+    /**
+     * Makes DynamoDB's client and opens its connection beside everything else that a start has to do: the two are more
+     * than half of it. Whoever asks for the client meanwhile gets it when it is ready.
+     *
+     * @param table to read nothing from
+     */
+    void openAhead(String table) {
+        tableToOpen = table;
+        Thread.ofPlatform().name("dynamo-ahead").daemon().start(dynamo::get);
     }
 
     public DynamoDbClient dynamo() {

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,6 +34,8 @@ import java.util.function.UnaryOperator;
  * built at first use, so that a function pays for what it needs.
  */
 public final class Kernel {
+
+    private static final Set<String> STARTS_WITHOUT_SNAPSHOT = Set.of("on-demand", "provisioned-concurrency");
 
     private final Settings settings;
     private final Clock clock;
@@ -74,7 +77,12 @@ public final class Kernel {
     }
 
     public static Kernel fromEnvironment() {
-        return new Kernel(new Settings(System.getenv()), Clock.systemUTC());
+        Kernel kernel = new Kernel(new Settings(System.getenv()), Clock.systemUTC());
+        // A snapshot is primed before it is taken; a start without one is waited for.
+        if (STARTS_WITHOUT_SNAPSHOT.contains(kernel.settings.get("AWS_LAMBDA_INITIALIZATION_TYPE", ""))) {
+            kernel.aws.openAhead(kernel.settings.require("OPS_TABLE"));
+        }
+        return kernel;
     }
 
     public Settings settings() {

@@ -1,7 +1,14 @@
 package com.connectgain.infra.bench;
 
-import com.connectgain.infra.bench.RuntimeApi.Answer;
 import com.connectgain.infra.local.template.FunctionSpec;
+import com.connectgain.infra.runtime.AwsStub;
+import com.connectgain.infra.runtime.Certificate;
+import com.connectgain.infra.runtime.JavaRuntime;
+import com.connectgain.infra.runtime.LambdaProcess;
+import com.connectgain.infra.runtime.RuntimeApi;
+import com.connectgain.infra.runtime.RuntimeApi.Answer;
+import com.connectgain.infra.runtime.Training;
+import com.connectgain.infra.runtime.WorkerPackage;
 import com.connectgain.shared.crypto.Secrets;
 import com.connectgain.shared.crypto.Tokens;
 import com.connectgain.shared.http.Json;
@@ -18,12 +25,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * The first answer of one function in a fresh process, beside a Node.js function that makes the same DynamoDB calls:
@@ -52,25 +59,33 @@ final class ColdStart implements AutoCloseable {
 
     static final String NODE = "Node.js";
     static final String PLAIN = "Java, plain";
+    static final String CACHED = "Java, plain with AOT cache";
     static final String RESTORED = "Java, restored";
-
-    /** What could be had and is not deployed: both trade a safeguard, or the platform's own cache, for speed. */
-    private static final String UNVERIFIED = "Java, plain, without bytecode verification (not deployed)";
-
-    private static final String CACHED = "Java, plain, with an AOT cache of its own (not deployed)";
 
     private record Sample(double elapsed, double processor) {}
 
-    private record Contender(String name, List<String> command, Path taskRoot, boolean snapshot) {}
+    /** How Lambda says that it starts a function; with none of these a function does nothing ahead. */
+    private enum Initialization {
+        UNSAID,
+        ON_DEMAND,
+        SNAP_START;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private record Contender(String name, List<String> command, Path taskRoot, Initialization initialization) {}
 
     private final Path work;
     private final FunctionSpec function;
     private final TypicalRequest request;
     private final JavaRuntime java;
     private final Certificate certificate;
-    private final DynamoStub dynamo;
+    private final AwsStub dynamo;
     private final Map<String, String> environment;
-    private final byte[] event;
+    private final ObjectNode event;
+    private final Path jar;
     private final Path taskRoot;
 
     ColdStart(FunctionSpec function, TypicalRequest typical, Path jar, Path work) throws IOException {
@@ -80,13 +95,14 @@ final class ColdStart implements AutoCloseable {
         this.function = function;
         this.java = new JavaRuntime(javaHome, work);
         this.certificate = Certificate.make(javaHome, work);
-        this.dynamo = new DynamoStub(certificate.serverContext());
+        this.dynamo = new AwsStub(certificate.serverContext(), "{}");
         this.environment = environment(function);
         Map<String, String> here = new HashMap<>(environment);
         here.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.plainUrl());
         Tenant tenant = Tenant.plant(new Kernel(new Settings(here), Clock.systemUTC(), Credentials.clients(here)));
         this.request = typical.filledFrom(tenant.values());
-        this.event = Json.bytes(request.event(tenant.headers(request.credential())));
+        this.event = request.event(tenant.headers(request.credential()));
+        this.jar = jar;
         this.taskRoot = JavaRuntime.unpack(jar, work.resolve("task"));
     }
 
@@ -114,23 +130,21 @@ final class ColdStart implements AutoCloseable {
     }
 
     Comparison run(Optional<NodeRuntime> node, int rounds) throws IOException, InterruptedException {
-        Contender plain = new Contender(PLAIN, command(JavaRuntime.PLAIN), taskRoot, false);
+        Contender plain = new Contender(PLAIN, command(JavaRuntime.PLAIN), taskRoot, Initialization.ON_DEMAND);
         Path classLog = work.resolve("classes.log");
         List<String> logging = new ArrayList<>(JavaRuntime.PLAIN);
         logging.add("-Xlog:class+load:file=" + classLog);
         dynamo.takeCalls();
-        sample(new Contender(PLAIN, command(logging), taskRoot, false));
+        sample(new Contender(PLAIN, command(logging), taskRoot, Initialization.UNSAID));
         List<String> calls = dynamo.takeCalls();
         List<String> classes = Files.readAllLines(classLog);
 
         List<Contender> contenders = new ArrayList<>();
-        node.ifPresent(found -> contenders.add(new Contender(NODE, found.command(), found.taskRoot(), false)));
+        node.ifPresent(found ->
+                contenders.add(new Contender(NODE, found.command(), found.taskRoot(), Initialization.ON_DEMAND)));
         contenders.add(plain);
-        contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, true));
-        contenders.add(plainWith(UNVERIFIED, "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
-        Path cache = work.resolve("function.aot");
-        train(plainWith(CACHED, "-XX:AOTCacheOutput=" + cache));
-        contenders.add(plainWith(CACHED, "-XX:AOTCache=" + cache));
+        contenders.add(cached());
+        contenders.add(new Contender(RESTORED, command(JavaRuntime.SNAP_START), taskRoot, Initialization.SNAP_START));
         environment.put("BENCH_CALLS", String.join(",", calls));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
@@ -156,17 +170,14 @@ final class ColdStart implements AutoCloseable {
                         .count());
     }
 
-    private Contender plainWith(String name, String... flags) {
-        List<String> all = new ArrayList<>(JavaRuntime.PLAIN);
-        all.addAll(List.of(flags));
-        return new Contender(name, command(all), taskRoot, false);
-    }
-
-    /** One request, then an orderly end: the JVM writes its cache when it exits. */
-    private void train(Contender contender) throws IOException, InterruptedException {
-        try (RuntimeApi api = RuntimeApi.start()) {
-            answer(api, contender, LambdaProcess::terminate);
-        }
+    /** Started by the script that is deployed, from a package and a cache as {@code mvn -Paot} makes them. */
+    private Contender cached() throws IOException, InterruptedException {
+        WorkerPackage worker = WorkerPackage.lay(jar, work.resolve("worker"));
+        new Training(java, flags(JavaRuntime.PLAIN), environment, work)
+                .run(worker, List.of(Training.scene(function.className(), event)));
+        List<String> command = new ArrayList<>(command(JavaRuntime.PLAIN));
+        command.addFirst(worker.wrapper().toString());
+        return new Contender(CACHED, command, worker.folder(), Initialization.ON_DEMAND);
     }
 
     private static Result result(String name, List<Sample> samples) {
@@ -177,39 +188,38 @@ final class ColdStart implements AutoCloseable {
     }
 
     private List<String> command(List<String> flags) {
+        return java.command(flags(flags), function.className());
+    }
+
+    private List<String> flags(List<String> flags) {
         List<String> all = new ArrayList<>(flags);
         all.add("-Djavax.net.ssl.trustStore=" + certificate.trustStore());
-        return java.command(all, function.className());
+        return all;
     }
 
     private Sample sample(Contender contender) throws IOException, InterruptedException {
         try (RuntimeApi api = RuntimeApi.start()) {
-            return answer(api, contender, process -> {});
+            return answer(api, contender);
         }
     }
 
-    private Sample answer(RuntimeApi api, Contender contender, Consumer<LambdaProcess> afterwards)
-            throws IOException, InterruptedException {
+    private Sample answer(RuntimeApi api, Contender contender) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("_HANDLER", contender.name.equals(NODE) ? "index.handler" : function.handler());
-        if (contender.snapshot) {
-            all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        }
+        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", contender.initialization.text());
         Path log = work.resolve("function.log");
         Files.deleteIfExists(log);
-        var pending = api.invoke(event);
+        var pending = api.invoke(Json.bytes(event));
         try (LambdaProcess process = LambdaProcess.start(api, contender.command, contender.taskRoot, all, log)) {
             long from = process.started();
-            if (contender.snapshot) {
+            if (contender.initialization == Initialization.SNAP_START) {
                 api.checkpoint().get(SECONDS, TimeUnit.SECONDS);
                 from = api.restore().get(SECONDS, TimeUnit.SECONDS);
             }
             Answer answer = pending.get(SECONDS, TimeUnit.SECONDS);
             requireSuccess(contender, answer, process);
-            Sample sample = new Sample(
+            return new Sample(
                     (answer.answered() - from) / 1e6, process.processorTime().toMillis());
-            afterwards.accept(process);
-            return sample;
         } catch (ExecutionException | TimeoutException failure) {
             throw new IOException(contender.name + " did not answer", failure);
         }

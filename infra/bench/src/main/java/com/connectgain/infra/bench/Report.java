@@ -83,7 +83,7 @@ record Report(
 
     private String goal(Result result) {
         return switch (result.name()) {
-            case ColdStart.PLAIN ->
+            case ColdStart.CACHED ->
                 ratio(result)
                         .map(ratio -> "at most 1.5 x Node.js: " + verdict(ratio <= PLAIN_GOAL))
                         .orElse("");

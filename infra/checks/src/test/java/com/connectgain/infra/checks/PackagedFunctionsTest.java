@@ -2,8 +2,8 @@ package com.connectgain.infra.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.connectgain.infra.checks.FakeRuntimeApi.Outcome;
 import com.connectgain.infra.checks.Template.Function;
+import com.connectgain.infra.runtime.RuntimeApi.Answer;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.lambda.ScheduledFunction;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +61,7 @@ class PackagedFunctionsTest {
     @ParameterizedTest
     @MethodSource("http")
     void strangerGetsAnAnswerInJson(Function function) throws IOException {
-        try (LambdaProcess process = LambdaProcess.start(function, get(function), false)) {
+        try (PackagedFunction process = PackagedFunction.start(function, get(function), false)) {
             assertIsHttpAnswer(process.answer(SECONDS));
         }
     }
@@ -71,7 +71,7 @@ class PackagedFunctionsTest {
     void emptyBatchSucceeds(Function function) throws IOException {
         ObjectNode noRecords = Json.object();
         noRecords.putArray("Records");
-        try (LambdaProcess process = LambdaProcess.start(function, noRecords, false)) {
+        try (PackagedFunction process = PackagedFunction.start(function, noRecords, false)) {
             assertThat(process.answer(SECONDS).path("batchItemFailures"))
                     .as("the answer of %s", function)
                     .isEqualTo(Json.array());
@@ -82,13 +82,13 @@ class PackagedFunctionsTest {
     @ParameterizedTest
     @MethodSource("scheduled")
     void scheduledFunctionTicks(Function function) throws IOException {
-        try (LambdaProcess process = LambdaProcess.start(function, Json.object(), false)) {
-            Outcome outcome = process.outcome(SECONDS);
-            assertThat(outcome.succeeded()
-                            || outcome.body().path("stackTrace").toString().contains(TICK))
-                    .as("%s", outcome)
+        try (PackagedFunction process = PackagedFunction.start(function, Json.object(), false)) {
+            Answer outcome = process.outcome(SECONDS);
+            JsonNode body = Json.read(outcome.text());
+            assertThat(!outcome.failed() || body.path("stackTrace").toString().contains(TICK))
+                    .as(outcome.text())
                     .isTrue();
-            assertThat(outcome.body().path("errorType").asText())
+            assertThat(body.path("errorType").asText())
                     .doesNotContain("NoClassDefFound", "NoSuchMethod", "ExceptionInInitializer");
         }
     }
@@ -103,8 +103,8 @@ class PackagedFunctionsTest {
                 .filter(candidate -> candidate.id().equals("TestEcho"))
                 .findFirst()
                 .orElseThrow();
-        try (LambdaProcess process =
-                LambdaProcess.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
+        try (PackagedFunction process =
+                PackagedFunction.start(function, get(function), true, "-Xlog:class+load:file=" + CLASSES)) {
             assertIsHttpAnswer(process.answer(SECONDS));
             assertThat(process.calls().subList(0, 2)).containsExactly("restore/next", "invocation/next");
             assertThat(process.file(CLASSES))

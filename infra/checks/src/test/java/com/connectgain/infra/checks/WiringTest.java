@@ -3,9 +3,12 @@ package com.connectgain.infra.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.connectgain.infra.checks.Template.Function;
+import com.connectgain.infra.runtime.Rehearsals;
+import com.connectgain.infra.runtime.WorkerPackage;
 import com.connectgain.shared.lambda.HttpFunction;
 import com.connectgain.shared.lambda.QueueFunction;
 import com.connectgain.shared.lambda.ScheduledFunction;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +85,10 @@ class WiringTest {
         assertThat(function.id()).isEqualTo(simple);
         assertThat(function.resource().text("FunctionName")).isEqualTo("{Fn::Sub=${AWS::StackName}-" + kebab + "}");
         assertThat(function.resource().text("CodeUri"))
-                .isEqualTo("functions/" + domain + "/target/" + domain + "-1.0.0-SNAPSHOT-lambda.jar");
+                .isEqualTo(
+                        function.snapStart()
+                                ? "functions/" + domain + "/target/" + domain + "-1.0.0-SNAPSHOT-lambda.jar"
+                                : "infra/runtime/target/" + domain + "-worker.zip");
         assertThat(Template.target(function.merged().get("Role")))
                 .as("role of the domain")
                 .contains(role);
@@ -106,19 +112,37 @@ class WiringTest {
         return path.toString().replaceAll("\\{[^}+]+}", "{}").replaceAll("\\{[^}]+\\+}", "{+}");
     }
 
-    /** Without SnapStart C1 alone starts faster; a snapshot has started already and would only lose peak speed. */
+    /** A snapshot has started already; what has none starts from the cache of its package. */
     @ParameterizedTest
     @MethodSource("functions")
-    void snapStartOrFirstTierCompilerButNeverBoth(Function function) {
+    void snapStartOrStartFromTheCacheButNeverBoth(Function function) {
         boolean http = function.events().stream().anyMatch(event -> event.type().equals("HttpApi"));
-        Object flags = function.variables().getOrDefault("JAVA_TOOL_OPTIONS", "");
         assertThat(function.snapStart()).as("SnapStart where people wait").isEqualTo(http);
         assertThat(function.merged().containsKey("AutoPublishAlias"))
                 .as("SnapStart needs published versions")
                 .isEqualTo(function.snapStart());
-        assertThat(flags.toString().contains("-XX:TieredStopAtLevel=1"))
-                .as("JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1")
-                .isEqualTo(!function.snapStart());
+        assertThat(function.variables().get("AWS_LAMBDA_EXEC_WRAPPER"))
+                .isEqualTo(function.snapStart() ? null : WorkerPackage.WRAPPER);
+        // The runtime chooses the compiler: C1 alone for a plain start, both for a snapshot.
+        assertThat(function.variables()).doesNotContainKey("JAVA_TOOL_OPTIONS");
+    }
+
+    @Test
+    void everyFunctionWithoutSnapStartIsRehearsed() throws IOException {
+        Rehearsals rehearsals = Rehearsals.read();
+        Set<String> rehearsed = rehearsals.domains().values().stream()
+                .flatMap(List::stream)
+                .map(Rehearsals.Scene::handler)
+                .collect(Collectors.toSet());
+        List<Function> plain =
+                functions().stream().filter(function -> !function.snapStart()).toList();
+        assertThat(plain).extracting(Function::handler).containsExactlyInAnyOrderElementsOf(rehearsed);
+        assertThat(plain)
+                .allSatisfy(function -> assertThat(rehearsals.environment())
+                        .as("environment in rehearsals.json")
+                        .containsKeys(function.variables().keySet().stream()
+                                .filter(name -> !name.equals("AWS_LAMBDA_EXEC_WRAPPER"))
+                                .toArray(String[]::new)));
     }
 
     @Test

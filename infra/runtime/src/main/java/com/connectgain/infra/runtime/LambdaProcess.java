@@ -1,6 +1,6 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
-import com.connectgain.infra.bench.RuntimeApi.RuntimeFailedException;
+import com.connectgain.infra.runtime.RuntimeApi.RuntimeFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ public final class LambdaProcess implements AutoCloseable {
         String path = builder.environment().get("PATH");
         builder.environment().clear();
         builder.environment().put("PATH", path);
+        builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         builder.environment().putAll(environment);
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("LAMBDA_TASK_ROOT", taskRoot.toString());
@@ -69,7 +70,7 @@ public final class LambdaProcess implements AutoCloseable {
     /** Ends the function with the signal that lets its runtime run shutdown hooks. */
     public void terminate() {
         process.destroy();
-        await(60);
+        await(180);
     }
 
     @Override

@@ -1,19 +1,21 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 
 /**
  * The command line of the managed Java runtime: the runtime interface client alone on the class path. It loads the
@@ -47,6 +49,10 @@ public final class JavaRuntime {
         this.nativeLibrary = unpackNativeLibrary(work);
     }
 
+    Path home() {
+        return javaHome;
+    }
+
     public List<String> command(List<String> flags, String handler) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
@@ -62,18 +68,20 @@ public final class JavaRuntime {
         return command;
     }
 
-    static String classPath() {
-        return CLASSES.stream().map(JavaRuntime::jarOf).collect(Collectors.joining(File.pathSeparator));
+    private static String classPath() {
+        return clientJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String jarOf(String className) {
+    /** The runtime interface client and what it needs. */
+    static List<Path> clientJars() {
+        return CLASSES.stream().map(JavaRuntime::jarOf).distinct().toList();
+    }
+
+    private static Path jarOf(String className) {
         try {
             Class<?> type = Class.forName(className, false, JavaRuntime.class.getClassLoader());
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (ClassNotFoundException | URISyntaxException missing) {
             throw new IllegalStateException("The runtime interface client is not on the class path", missing);
         }
@@ -93,28 +101,28 @@ public final class JavaRuntime {
         }
     }
 
-    /** Unpacks a deployment package as Lambda unpacks it to {@code /var/task}. */
-    public static Path unpack(Path jar, Path taskRoot) throws IOException {
+    /** Unpacks a deployment package as Lambda unpacks it to {@code /var/task}: times and permissions are kept. */
+    public static Path unpack(Path archive, Path taskRoot) throws IOException {
         deleteTree(taskRoot);
-        Files.createDirectories(taskRoot);
-        try (var zip = new ZipInputStream(Files.newInputStream(jar))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = taskRoot.resolve(entry.getName()).normalize();
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", "true"));
+                Stream<Path> tree = Files.walk(zip.getPath("/"))) {
+            for (Path entry : tree.toList()) {
+                Path target = taskRoot.resolve(entry.toString().substring(1)).normalize();
                 if (!target.startsWith(taskRoot)) {
-                    throw new IOException("Entry outside of the package: " + entry.getName());
+                    throw new IOException("Entry outside of the package: " + entry);
                 }
-                if (entry.isDirectory()) {
+                if (Files.isDirectory(entry)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target, StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(entry, target, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(entry));
                 }
             }
         }
         return taskRoot;
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

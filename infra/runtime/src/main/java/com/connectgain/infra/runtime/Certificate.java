@@ -1,4 +1,4 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +19,21 @@ import javax.net.ssl.SSLContext;
  * @param pem what Node.js is told to trust
  * @param trustStore what Java is told to trust
  */
-record Certificate(Path keyStore, Path pem, Path trustStore) {
+public record Certificate(Path keyStore, Path pem, Path trustStore) {
 
     private static final String PASSWORD = "changeit";
 
-    static Certificate make(Path javaHome, Path work) throws IOException {
-        Certificate made = new Certificate(
+    /** What {@link #make} left in {@code work}. */
+    public static Certificate at(Path work) {
+        return new Certificate(
                 work.resolve("stub.p12").toAbsolutePath(),
                 work.resolve("stub.pem").toAbsolutePath(),
                 work.resolve("cacerts").toAbsolutePath());
+    }
+
+    public static Certificate make(Path javaHome, Path work) throws IOException {
+        Files.createDirectories(work);
+        Certificate made = at(work);
         Files.deleteIfExists(made.keyStore);
         Files.copy(javaHome.resolve("lib/security/cacerts"), made.trustStore, StandardCopyOption.REPLACE_EXISTING);
         made.trustStore.toFile().setWritable(true);
@@ -44,7 +50,7 @@ record Certificate(Path keyStore, Path pem, Path trustStore) {
                 "-keysize",
                 "2048",
                 "-validity",
-                "2",
+                "30",
                 "-dname",
                 "CN=localhost",
                 "-ext",
@@ -64,7 +70,7 @@ record Certificate(Path keyStore, Path pem, Path trustStore) {
         return made;
     }
 
-    SSLContext serverContext() throws IOException {
+    public SSLContext serverContext() throws IOException {
         try (InputStream stored = Files.newInputStream(keyStore)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(stored, PASSWORD.toCharArray());

@@ -1,4 +1,4 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,6 +71,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final CompletableFuture<Void> checkpoint = new CompletableFuture<>();
     private final CompletableFuture<Void> restore = new CompletableFuture<>();
     private final CompletableFuture<Long> restored = new CompletableFuture<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private int invocations;
 
     private RuntimeApi(HttpServer server) {
@@ -106,6 +109,11 @@ public final class RuntimeApi implements AutoCloseable {
         return restored;
     }
 
+    /** What the runtime has called so far, without the ids: {@code invocation/next}, {@code invocation/response}... */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
     /** Ends every wait for this function. */
     public void fail(String reason) {
         RuntimeFailedException failure = new RuntimeFailedException(reason);
@@ -126,7 +134,9 @@ public final class RuntimeApi implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String[] path =
                     exchange.getRequestURI().getPath().substring(BASE.length()).split("/");
-            switch (String.join("/", path[0], path[path.length - 1])) {
+            String call = String.join("/", path[0], path[path.length - 1]);
+            calls.add(call);
+            switch (call) {
                 case "invocation/next" -> next(exchange);
                 case "invocation/response" -> answer(exchange, path[1], body, false);
                 case "invocation/error" -> answer(exchange, path[1], body, true);

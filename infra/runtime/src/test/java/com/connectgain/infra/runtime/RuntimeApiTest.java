@@ -1,9 +1,9 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.connectgain.infra.bench.RuntimeApi.RuntimeFailedException;
+import com.connectgain.infra.runtime.RuntimeApi.RuntimeFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

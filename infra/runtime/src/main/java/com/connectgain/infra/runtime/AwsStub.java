@@ -1,4 +1,4 @@
-package com.connectgain.infra.bench;
+package com.connectgain.infra.runtime;
 
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,19 +11,27 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * Answers DynamoDB's calls over HTTPS at once, so that a cold start's time is the function's own. It keeps the items it
- * is given by key and checks no condition; what must behave like DynamoDB runs on the local cloud.
+ * Answers the calls of AWS's clients over HTTPS at once, so that the time of a start is the function's own. It keeps
+ * the items of DynamoDB that it is given by key and checks no condition; what must behave like AWS runs on the local
+ * cloud. Other services are only polite.
  */
-final class DynamoStub implements AutoCloseable {
+public final class AwsStub implements AutoCloseable {
 
     private static final double UNITS = 1;
 
@@ -32,8 +40,11 @@ final class DynamoStub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final String secret;
 
-    DynamoStub(SSLContext tls) throws IOException {
+    /** @param secret what Secrets Manager answers */
+    public AwsStub(SSLContext tls, String secret) throws IOException {
+        this.secret = secret;
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,16 +56,22 @@ final class DynamoStub implements AutoCloseable {
     }
 
     /** For this JVM, which does not trust the certificate, to put items in. */
-    String plainUrl() {
+    public String plainUrl() {
         return "http://127.0.0.1:" + plain.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + server.getAddress().getPort();
     }
 
+    /** What makes a function call this rather than AWS. */
+    public Map<String, String> environment() {
+        return Stream.of("DYNAMODB", "SQS", "S3", "SECRETS_MANAGER")
+                .collect(Collectors.toMap(service -> "AWS_ENDPOINT_URL_" + service, service -> url()));
+    }
+
     /** The names of the calls since the last time this was asked. */
-    synchronized List<String> takeCalls() {
+    public synchronized List<String> takeCalls() {
         List<String> taken = List.copyOf(calls);
         calls.clear();
         return taken;
@@ -69,17 +86,23 @@ final class DynamoStub implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode request = Json.parse(exchange.getRequestBody().readAllBytes());
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String operation = target.substring(target.indexOf('.') + 1);
-            synchronized (this) {
-                calls.add(operation);
-            }
-            byte[] answer = Json.bytes(answer(operation, request));
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Optional<String> target =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            // S3 and SES have paths instead; an empty object is an answer that both clients take.
+            byte[] answer = target.isEmpty()
+                    ? Json.bytes(Json.object().put("MessageId", "1"))
+                    : Json.bytes(answer(operation(target.get()), Json.parse(body)));
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private synchronized String operation(String target) {
+        String operation = target.substring(target.indexOf('.') + 1);
+        calls.add(operation);
+        return operation;
     }
 
     private ObjectNode answer(String operation, JsonNode request) {
@@ -115,6 +138,18 @@ final class DynamoStub implements AutoCloseable {
                 answer.putArray("Items");
                 answer.put("Count", 0).put("ScannedCount", 0);
             }
+            case "SendMessage" -> answer.put("MessageId", "1").put("MD5OfMessageBody", md5(request));
+            case "SendMessageBatch" -> {
+                ArrayNode sent = answer.putArray("Successful");
+                answer.putArray("Failed");
+                for (JsonNode entry : request.path("Entries")) {
+                    sent.addObject()
+                            .put("Id", entry.path("Id").asText())
+                            .put("MessageId", "1")
+                            .put("MD5OfMessageBody", md5(entry));
+                }
+            }
+            case "GetSecretValue" -> answer.put("SecretString", secret);
             default -> answer.set("ConsumedCapacity", consumed(request));
         }
         return answer;
@@ -134,5 +169,15 @@ final class DynamoStub implements AutoCloseable {
         return Json.object()
                 .put("TableName", request.path("TableName").asText())
                 .put("CapacityUnits", UNITS);
+    }
+
+    /** The client compares it with what it sent. */
+    private static String md5(JsonNode message) {
+        try {
+            byte[] body = message.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }
