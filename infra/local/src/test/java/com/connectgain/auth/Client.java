@@ -1,7 +1,16 @@
 package com.connectgain.auth;
 
 import com.connectgain.infra.local.LocalCloud;
+import com.connectgain.shared.auth.Role;
+import com.connectgain.shared.crypto.Passwords;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.identity.Identity;
+import com.connectgain.shared.identity.Invitations;
+import com.connectgain.shared.identity.Members;
+import com.connectgain.shared.identity.NewAccount;
+import com.connectgain.shared.identity.Sessions;
+import com.connectgain.shared.identity.SignedIn;
+import com.connectgain.shared.identity.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -28,6 +37,7 @@ public final class Client {
             .build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String PASSWORD = "correct horse 1";
+    private static final String PASSWORD_HASH = Passwords.hash(PASSWORD);
 
     private final LocalCloud cloud;
 
@@ -115,21 +125,40 @@ public final class Client {
         return anon("POST", "/auth/v1/token?grant_type=password", credentials(email));
     }
 
-    /** Somebody new whom the bearer of {@code accessToken} invites: their session. */
-    public JsonNode join(String accessToken, String organization, String role) {
+    /** A session of the owner of a new organization, as if registered: for tests of what comes after. */
+    public JsonNode owner(String email) {
+        Identity identity = Identity.of(cloud.kernel());
+        ObjectNode data = Json.object()
+                .put("first_name", "Jane")
+                .put("last_name", "Doe")
+                .put("organization_name", "Org of " + email);
+        User owner = identity.accounts()
+                .open(new NewAccount(email, PASSWORD_HASH, data, true))
+                .orElseThrow()
+                .user();
+        return session(identity, owner);
+    }
+
+    /** A session of somebody new in an organization, as if invited by its owner. */
+    public JsonNode join(String organization, String role) {
+        Identity identity = Identity.of(cloud.kernel());
+        Invitations invitations = identity.invitations();
         String email = newEmail();
-        ObjectNode invitation =
-                Json.object().put("email", email).put("role", role).put("organization_id", organization);
-        String link = as(accessToken, "POST", "/functions/v1/send-invitation-email", invitation)
-                .ok()
-                .path("invitation_url")
-                .asText();
-        ObjectNode acceptance = credentials(email)
-                .put("token", found("token=([^&\\s]+)", link))
-                .put("first_name", "Ali")
-                .put("last_name", "Agent");
-        call("POST", "/functions/v1/accept-invitation", acceptance).ok();
-        return signIn(email).ok();
+        Invitations.Sent sent = invitations.send(organization, email, Role.valueOf(role), Json.object(), null);
+        invitations.accept(new Invitations.Acceptance(
+                sent.token(), email, PASSWORD, new Members.Person("Ali", "Agent", null), "test"));
+        return session(identity, identity.users().findByEmail(email).orElseThrow());
+    }
+
+    private static JsonNode session(Identity identity, User user) {
+        SignedIn signedIn = identity.sessions().start(user, Sessions.Client.WEB, Sessions.Method.PASSWORD);
+        ObjectNode session = Json.object().put("access_token", signedIn.accessToken());
+        session.putObject("user")
+                .put("id", user.id())
+                .put("email", user.row().text("email"))
+                .putObject("app_metadata")
+                .put("organization_id", user.row().text("active_organization_id"));
+        return session;
     }
 
     /** The texts of the mails to an address, once there are at least {@code count}. */

@@ -111,7 +111,7 @@ class ForeignCatalogTest {
                         .path("code")
                         .asText())
                 .isEqualTo("PGRST205");
-        assertThat(client.as(Client.accessToken(client.register(Client.newEmail())), "GET", "/rest/v1/crumbs", null)
+        assertThat(client.as(Client.accessToken(client.owner(Client.newEmail())), "GET", "/rest/v1/crumbs", null)
                         .body()
                         .path("code")
                         .asText())

@@ -39,8 +39,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 @ExtendWith(CloudExtension.class)
 class CrashTest {
 
-    private static final int ROWS = 8;
-    private static final int POINTS = 14;
+    private static final int ROWS = 5;
+    private static final int POINTS = 8;
     private static final SdkHttpClient HTTP = Clients.newHttp();
 
     private final Crm crm;

@@ -23,7 +23,7 @@ final class Crm {
     Crm(LocalCloud cloud) {
         this.cloud = cloud;
         this.client = new Client(cloud);
-        JsonNode owner = client.register(Client.newEmail());
+        JsonNode owner = client.owner(Client.newEmail());
         this.session = Client.accessToken(owner);
         this.organization = owner.at("/user/app_metadata/organization_id").asText();
         this.key = client.as(
@@ -64,7 +64,7 @@ final class Crm {
 
     /** Another member of the organization: their session. */
     String join(String role) {
-        return Client.accessToken(client.join(session, organization, role));
+        return Client.accessToken(client.join(organization, role));
     }
 
     /** A new row, as the data API makes it. */

@@ -44,12 +44,12 @@ final class Desk {
     /** The owner of a new organization. */
     static Desk open(LocalCloud cloud) {
         Client client = new Client(cloud);
-        return new Desk(cloud, client, client.register(Client.newEmail()));
+        return new Desk(cloud, client, client.owner(Client.newEmail()));
     }
 
     /** Another member of the same organization. */
     Desk join(String role) {
-        return new Desk(cloud, client, client.join(token, organization, role));
+        return new Desk(cloud, client, client.join(organization, role));
     }
 
     String apiKey() {

@@ -49,7 +49,7 @@ class ExportTest {
                 .matches("attachment; filename=\"contacts-\\d{4}-\\d\\d-\\d\\d\\.csv\"");
         assertThat(answer.body()).isEqualTo(MARK + """
             First Name,Phone Number,Email,Tags,size\r
-            محمد,+201000000001; +201000000002,,a; b,\r
+            محمد,'+201000000001; +201000000002,,a; b,\r
             "O""Brien, Jr.",,ob@example.com,,XL\r
             """);
     }
@@ -65,8 +65,8 @@ class ExportTest {
                 "-2+3|'-2+3",
                 "+cmd|'+cmd",
                 " =1|' =1",
-                "-7.50|-7.50",
-                "+201000000001|+201000000001",
+                "-7.50|'-7.50",
+                "+201000000001|'+201000000001",
                 "a=b|a=b",
                 "'=1|''=1",
             })
@@ -118,6 +118,58 @@ class ExportTest {
         assertThat(desk.export("entity=contacts&fields=first_name&first_name=eq.Nobody")
                         .body())
                 .isEqualTo(MARK + "First Name\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sales_report,Stage;Deal Title",
+        "pipeline_analytics,Section;Pipeline Id",
+        "deal_forecast,Section;Pipeline Id",
+        "owner_metrics,Section",
+        "task_stats,Section;Total",
+        "tag_counts,Section",
+        "dashboard,Section",
+        "analytics_inbox,Section;Inbox Metrics Average Response Time",
+        "analytics_deals,Section",
+        "analytics_contacts,Section",
+        "analytics-performance,Section",
+        "analytics_metrics,Section"
+    })
+    void everyReportIsAFileToo(String report, String header) {
+        desk.insert("tasks", Json.object().put("title", "Call"));
+
+        HttpResponse<String> answer = desk.export("entity=" + report);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
+        assertThat(answer.body()).startsWith(MARK + header.replace(';', ','));
+    }
+
+    @Test
+    void reportsAreNarrowedDownAsWhereTheyAreJson() {
+        String project = desk.insert("projects", Json.object().put("name", "P").put("type", "SUPPORT"))
+                .path("id")
+                .asText();
+        desk.insert(
+                "project_issues",
+                Json.object().put("project_id", project).put("title", "t").put("description", "d"));
+
+        String report = desk.export("entity=sla_report&p_project_id=" + project).body();
+        Answer posted = desk.post(
+                "export-csv",
+                Json.object()
+                        .put("entity", "sla_report")
+                        .set("filters", Json.object().put("p_project_id", project)));
+
+        assertThat(report)
+                .startsWith(MARK + "Section,Project Id,Total,")
+                .contains("\r\nSummary," + project + ",1,")
+                .contains("\r\nBy Assignee,,1,");
+        assertThat(posted.raw().body()).isEqualTo(report);
+        assertThat(desk.export("entity=sla_report").statusCode()).isEqualTo(400);
+        assertThat(desk.export("entity=task_stats&colour=red").statusCode()).isEqualTo(400);
+        assertThat(desk.join("AGENT").export("entity=sales_report").statusCode())
+                .isEqualTo(403);
     }
 
     @Test

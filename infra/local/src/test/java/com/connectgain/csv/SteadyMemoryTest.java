@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CloudExtension.class)
 class SteadyMemoryTest {
 
-    private static final int ROWS = Integer.getInteger("csv.rows", 1_500);
+    private static final int ROWS = Integer.getInteger("csv.rows", 800);
     private static final String HEAP = ROWS > 10_000 ? "-Xmx256m" : "-Xmx96m";
 
     private final LocalCloud cloud;

@@ -22,7 +22,7 @@ final class Team {
 
     Team(LocalCloud cloud) {
         this.client = new Client(cloud);
-        JsonNode session = client.register(Client.newEmail());
+        JsonNode session = client.owner(Client.newEmail());
         this.id = session.at("/user/app_metadata/organization_id").asText();
         this.owner = member(session);
     }
@@ -41,7 +41,7 @@ final class Team {
 
     /** A new person with this role. */
     Member join(String role) {
-        return member(client.join(owner.token(), id, role));
+        return member(client.join(id, role));
     }
 
     /** A new person with this role whom the owner gave or took these permissions. */

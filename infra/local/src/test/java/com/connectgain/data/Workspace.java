@@ -26,12 +26,12 @@ final class Workspace {
     /** The owner of a new organization. */
     static Workspace open(LocalCloud cloud) {
         Client client = new Client(cloud);
-        return new Workspace(client, client.register(Client.newEmail()));
+        return new Workspace(client, client.owner(Client.newEmail()));
     }
 
     /** Another member of the same organization. */
     Workspace join(String role) {
-        return new Workspace(client, client.join(token, organization, role));
+        return new Workspace(client, client.join(organization, role));
     }
 
     Answer call(String method, String path, JsonNode body, String... headers) {

@@ -6,6 +6,8 @@ import static com.connectgain.shared.auth.Credential.SERVICE;
 import static com.connectgain.shared.auth.Credential.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.local.CloudExtension;
+import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
@@ -24,14 +26,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(CloudExtension.class)
 class CredentialsTest {
+
+    private final Edge edge;
+
+    CredentialsTest(LocalCloud cloud) {
+        this.edge = new Edge(cloud);
+    }
 
     private final List<Caller> callers = new ArrayList<>();
     private final String organization = Ids.next();
 
     private Response call(Endpoint endpoint, Map<String, String> headers) {
-        ProbeFunction function = new ProbeFunction(Edge.kernel(), endpoint, call -> {
+        ProbeFunction function = new ProbeFunction(edge.kernel(), endpoint, call -> {
             callers.add(call.caller());
             return Response.ok(Json.object());
         });
@@ -62,7 +72,7 @@ class CredentialsTest {
                 .put("is_active", true);
         values.putObject("permissions").put("can_send_messages", false);
         values.setAll(more);
-        return Edge.insert("api_keys", values);
+        return edge.insert("api_keys", values);
     }
 
     private static String newKey() {
@@ -103,10 +113,10 @@ class CredentialsTest {
 
         callFunction(Map.of("x-api-key", key));
         Row first =
-                Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
+                edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
         callFunction(Map.of("x-api-key", key));
         Row second =
-                Edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
+                edge.kernel().store().find("api_keys", organization, row.id()).orElseThrow();
 
         assertThat(first.find("last_used_at")).isPresent();
         assertThat(second.version()).isEqualTo(first.version());
@@ -143,7 +153,7 @@ class CredentialsTest {
 
     @Test
     void anonKeyIsNoCredentialWhereOneIsNeeded() {
-        String anon = Edge.kernel().secrets().anonKey();
+        String anon = edge.kernel().secrets().anonKey();
 
         Response response = callFunction(Map.of("authorization", "bearer " + anon));
 
@@ -154,7 +164,7 @@ class CredentialsTest {
 
     @Test
     void restDemandsTheProjectKey() {
-        String anon = Edge.kernel().secrets().anonKey();
+        String anon = edge.kernel().secrets().anonKey();
         Response missing = callRest(Map.of("x-api-key", newKey()));
         Response wrong = callRest(Map.of("apikey", "wrong"));
 
@@ -164,13 +174,13 @@ class CredentialsTest {
         refused(wrong, 401, "Invalid API key", null);
         assertThat(callRest(Map.of("apikey", anon)).status()).isEqualTo(200);
         assertThat(callers.getLast()).isEqualTo(Caller.ANON);
-        callRest(Map.of("apikey", Edge.kernel().secrets().serviceRoleKey()));
+        callRest(Map.of("apikey", edge.kernel().secrets().serviceRoleKey()));
         assertThat(callers.getLast()).isEqualTo(Caller.SERVICE);
     }
 
     @Test
     void restAnswersTokensAsPostgrestDoes() {
-        String anon = Edge.kernel().secrets().anonKey();
+        String anon = edge.kernel().secrets().anonKey();
         Person person = new Person();
 
         refused(
@@ -227,10 +237,10 @@ class CredentialsTest {
     void deactivatedMemberIsForbidden() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel()
+        edge.kernel()
                 .store()
                 .change(
-                        Edge.kernel().store().table("profiles"),
+                        edge.kernel().store().table("profiles"),
                         organization,
                         person.id,
                         row -> row.put("is_active", false));
@@ -246,10 +256,10 @@ class CredentialsTest {
     void endedSessionIsRefusedAlthoughItsTokenIsValid() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel()
+        edge.kernel()
                 .store()
                 .change(
-                        Edge.kernel().store().table("auth_sessions"),
+                        edge.kernel().store().table("auth_sessions"),
                         "-",
                         person.session,
                         row -> row.put("revoked_at", "2026-01-01T00:00:00+00:00"));
@@ -265,9 +275,9 @@ class CredentialsTest {
     void tokenOfADeletedUserIsRefused() {
         Person person = new Person();
         String token = person.token();
-        Edge.kernel()
+        edge.kernel()
                 .store()
-                .delete(Edge.kernel().store().find("auth_users", "-", person.id).orElseThrow());
+                .delete(edge.kernel().store().find("auth_users", "-", person.id).orElseThrow());
 
         assertThat(callFunction(Map.of("authorization", "Bearer " + token)).status())
                 .isEqualTo(401);
@@ -275,7 +285,7 @@ class CredentialsTest {
 
     @Test
     void tokenThatIsNoSessionsTokenIsRefused() {
-        String token = Edge.kernel().tokens().sign(Json.object().put("sub", new Person().id));
+        String token = edge.kernel().tokens().sign(Json.object().put("sub", new Person().id));
 
         refused(callFunction(Map.of("authorization", "Bearer " + token)), 401, "Invalid JWT", "AUTHENTICATION_FAILED");
     }
@@ -298,13 +308,13 @@ class CredentialsTest {
         private final String session = Ids.next();
 
         private Person() {
-            Edge.insert(
+            edge.insert(
                     "auth_users",
                     Json.object()
                             .put("id", id)
                             .put("email", id + "@example.com")
                             .put("active_organization_id", organization));
-            Edge.insert(
+            edge.insert(
                     "auth_sessions",
                     Json.object().put("id", session).put("user_id", id).put("expires_at", "2099-01-01T00:00:00+00:00"));
             joins(organization, false);
@@ -318,13 +328,13 @@ class CredentialsTest {
                     .put("role", "AGENT")
                     .put("is_active", true);
             profile.putObject("permissions").put("can_access_crm", crm);
-            Edge.insert("profiles", profile);
+            edge.insert("profiles", profile);
         }
 
         private void changeUser(ObjectNode changes) {
-            Edge.kernel()
+            edge.kernel()
                     .store()
-                    .change(Edge.kernel().store().table("auth_users"), "-", id, row -> row.setAll(changes));
+                    .change(edge.kernel().store().table("auth_users"), "-", id, row -> row.setAll(changes));
         }
 
         private String token() {
@@ -340,9 +350,9 @@ class CredentialsTest {
                     .put("sub", id)
                     .put("role", "authenticated")
                     .put("session_id", session)
-                    .put("exp", Edge.kernel().clock().instant().getEpochSecond() + seconds);
+                    .put("exp", edge.kernel().clock().instant().getEpochSecond() + seconds);
             claims.putObject("app_metadata").put("organization_id", organization);
-            return Edge.kernel().tokens().sign(claims);
+            return edge.kernel().tokens().sign(claims);
         }
     }
 }

@@ -1,13 +1,11 @@
 package com.connectgain.edge;
 
 import com.connectgain.infra.local.LocalCloud;
-import com.connectgain.infra.local.Options;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,40 +18,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** One cloud for all tests of this package, and an organization of its own for whoever asks. */
-final class Edge {
+/** What tests of functions' edge need of a cloud, and an organization of its own for whoever asks. */
+record Edge(LocalCloud cloud) {
 
-    private static final Once<LocalCloud> CLOUD = Once.of(Edge::start);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private Edge() {}
-
-    private static LocalCloud start() {
-        try {
-            Path template = Path.of(System.getProperty("project.root"), "template.yaml");
-            return LocalCloud.start(Options.inMemory(template));
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    static LocalCloud cloud() {
-        return CLOUD.get();
-    }
-
-    static Kernel kernel() {
-        return cloud().kernel();
+    Kernel kernel() {
+        return cloud.kernel();
     }
 
     /** A row as a function would write it. */
-    static Row insert(String table, ObjectNode values) {
+    Row insert(String table, ObjectNode values) {
         Store store = kernel().store();
         ObjectNode complete = Json.object()
                 .put("id", Ids.next())
@@ -75,10 +56,9 @@ final class Edge {
         return Json.read(new String(response.body(), StandardCharsets.UTF_8));
     }
 
-    static HttpResponse<String> call(String method, String path, JsonNode body)
-            throws IOException, InterruptedException {
+    HttpResponse<String> call(String method, String path, JsonNode body) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(cloud().url() + path))
+                HttpRequest.newBuilder(URI.create(cloud.url() + path))
                         .method(
                                 method,
                                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)))

@@ -2,6 +2,8 @@ package com.connectgain.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.local.CloudExtension;
+import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.auth.Endpoint;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
@@ -15,18 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(CloudExtension.class)
 class MalformedInputTest {
 
-    private static ProbeFunction function(Function<Call, Response> work) {
-        return new ProbeFunction(Edge.kernel(), Endpoint.open("GET", "POST", "PATCH"), work);
+    private final Edge edge;
+
+    MalformedInputTest(LocalCloud cloud) {
+        this.edge = new Edge(cloud);
+    }
+
+    private ProbeFunction function(Function<Call, Response> work) {
+        return new ProbeFunction(edge.kernel(), Endpoint.open("GET", "POST", "PATCH"), work);
     }
 
     private static Response echo(Call call) {
         return Response.ok(call.request().jsonObject());
     }
 
-    private static Response post(byte[] body) {
+    private Response post(byte[] body) {
         return function(MalformedInputTest::echo).answer(Edge.request("POST", Map.of(), body));
     }
 
@@ -51,7 +61,7 @@ class MalformedInputTest {
         }
     }
 
-    private static String start(byte[] body) {
+    private String start(byte[] body) {
         return new String(body, 0, Math.min(20, body.length), StandardCharsets.UTF_8);
     }
 
@@ -122,7 +132,7 @@ class MalformedInputTest {
     @Test
     void requestSaysWhatItCostLocally() {
         Response response = function(call -> {
-                    Edge.kernel().store().ping();
+                    edge.kernel().store().ping();
                     return Response.empty(204);
                 })
                 .answer(Edge.request("GET", Map.of()));
@@ -136,7 +146,7 @@ class MalformedInputTest {
                 + "\"requestContext\":{\"requestId\":\"r1\",\"http\":{\"method\":\"" + method + "\"}}}";
     }
 
-    private static JsonNode invoke(Function<Call, Response> work, String event) throws IOException {
+    private JsonNode invoke(Function<Call, Response> work, String event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function(work).handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);
         return Json.read(output.toString(StandardCharsets.UTF_8));

@@ -2,6 +2,8 @@ package com.connectgain.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.local.CloudExtension;
+import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.store.Row;
@@ -9,12 +11,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(CloudExtension.class)
 class OperationsTest {
+
+    private final Edge edge;
+
+    OperationsTest(LocalCloud cloud) {
+        this.edge = new Edge(cloud);
+    }
 
     @Test
     void monitoringTellsEverybodyHowEachDependencyIs() throws Exception {
-        HttpResponse<String> response = Edge.call("GET", "/functions/v1/service-monitoring", null);
+        HttpResponse<String> response = edge.call("GET", "/functions/v1/service-monitoring", null);
 
         JsonNode health = Json.read(response.body());
         assertThat(response.statusCode()).isEqualTo(200);
@@ -30,7 +40,7 @@ class OperationsTest {
 
     @Test
     void monitoringIsReadOnly() throws Exception {
-        assertThat(Edge.call("POST", "/functions/v1/service-monitoring", Json.object())
+        assertThat(edge.call("POST", "/functions/v1/service-monitoring", Json.object())
                         .statusCode())
                 .isEqualTo(405);
     }
@@ -52,8 +62,8 @@ class OperationsTest {
         invitation(organization, "late@example.com", "PENDING", "2099-01-08T00:00:00+00:00");
     }
 
-    private static Row invitation(String organization, String email, String status, String expires) {
-        return Edge.insert(
+    private Row invitation(String organization, String email, String status, String expires) {
+        return edge.insert(
                 "invitations",
                 Json.object()
                         .put("organization_id", organization)
@@ -64,8 +74,8 @@ class OperationsTest {
                         .put("expires_at", expires));
     }
 
-    private static String status(Row invitation) {
-        return Edge.kernel()
+    private String status(Row invitation) {
+        return edge.kernel()
                 .store()
                 .find("invitations", invitation.organization(), invitation.id())
                 .orElseThrow()
@@ -73,9 +83,9 @@ class OperationsTest {
     }
 
     /** Every schedule once, retention among them. */
-    private static void tick() {
+    private void tick() {
         try {
-            Edge.call("POST", "/_sandbox/tick", Json.object());
+            edge.call("POST", "/_sandbox/tick", Json.object());
         } catch (Exception unreachable) {
             throw new AssertionError(unreachable);
         }

@@ -2,6 +2,8 @@ package com.connectgain.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.local.CloudExtension;
+import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.mail.Mail;
@@ -9,8 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(CloudExtension.class)
 class OwnMailTest {
+
+    private final Edge edge;
+
+    OwnMailTest(LocalCloud cloud) {
+        this.edge = new Edge(cloud);
+    }
 
     private final String subject = "Invitation " + Ids.next();
     private final String id = Ids.next();
@@ -19,11 +29,11 @@ class OwnMailTest {
     void mailIsDeliveredOnceHoweverOftenItIsQueued() throws Exception {
         Mail mail = new Mail(
                 "jane@example.com", subject + "\r\nBcc: evil@example.com", "Hello", "<p>Hello</p>", "invitation");
-        Edge.kernel().mailer().send(id, mail);
+        edge.kernel().mailer().send(id, mail);
         Edge.await("mail sent", () -> state().equals("SENT"));
-        Edge.kernel().mailer().send(id, mail);
-        Edge.kernel().mailer().send(id, mail);
-        Edge.await("queue drained", MailboxIdle::now);
+        edge.kernel().mailer().send(id, mail);
+        edge.kernel().mailer().send(id, mail);
+        Edge.await("queue drained", this::isIdle);
 
         assertThat(deliveries()).isEqualTo(1);
     }
@@ -31,16 +41,16 @@ class OwnMailTest {
     @Test
     void mailWhoseSenderDiedAfterTheProviderTookItIsSentAgainRatherThanLost() throws Exception {
         JsonNode kill = Json.read("{\"function\":\"mail-sender\",\"after\":\"provider-call\"}");
-        assertThat(Edge.call("POST", "/_sandbox/kill", kill).statusCode()).isLessThan(300);
+        assertThat(edge.call("POST", "/_sandbox/kill", kill).statusCode()).isLessThan(300);
 
-        Edge.kernel().mailer().send(id, new Mail("jane@example.com", subject, "Hello", null, "invitation"));
+        edge.kernel().mailer().send(id, new Mail("jane@example.com", subject, "Hello", null, "invitation"));
         Edge.await("first delivery", () -> deliveriesNow() == 1);
         assertThat(state()).isNotEqualTo("SENT");
-        Edge.call("POST", "/_sandbox/clock", Json.object().put("advance", "PT10M"));
+        edge.call("POST", "/_sandbox/clock", Json.object().put("advance", "PT10M"));
 
         Edge.await("mail sent", () -> state().equals("SENT"));
         assertThat(deliveries()).isEqualTo(2);
-        Edge.call("DELETE", "/_sandbox/clock", null);
+        edge.call("DELETE", "/_sandbox/clock", null);
     }
 
     private long deliveriesNow() {
@@ -55,16 +65,16 @@ class OwnMailTest {
     void mailThatSesRefusesForGoodIsDropped() throws Exception {
         JsonNode fault =
                 Json.read("{\"provider\":\"ses\",\"status\":400,\"times\":1,\"path_contains\":\"outbound-emails\"}");
-        assertThat(Edge.call("POST", "/_sandbox/faults", fault).statusCode()).isEqualTo(204);
+        assertThat(edge.call("POST", "/_sandbox/faults", fault).statusCode()).isEqualTo(204);
 
-        Edge.kernel().mailer().send(id, new Mail("nobody@example.com", subject, "Hello", null, "invitation"));
+        edge.kernel().mailer().send(id, new Mail("nobody@example.com", subject, "Hello", null, "invitation"));
 
         Edge.await("mail given up", () -> state().equals("REFUSED"));
-        Edge.await("queue drained", MailboxIdle::now);
+        Edge.await("queue drained", this::isIdle);
     }
 
     private String state() {
-        return Edge.kernel()
+        return edge.kernel()
                 .store()
                 .operations()
                 .find("mail#" + id)
@@ -74,23 +84,18 @@ class OwnMailTest {
 
     private long deliveries() throws IOException, InterruptedException {
         JsonNode calls =
-                Json.read(Edge.call("GET", "/_sandbox/calls?provider=ses", null).body());
+                Json.read(edge.call("GET", "/_sandbox/calls?provider=ses", null).body());
         return StreamSupport.stream(calls.spliterator(), false)
                 .filter(call -> call.path("body").toString().contains(subject))
                 .count();
     }
 
     /** Whether queues and streams have been drained. */
-    private static final class MailboxIdle {
-
-        private MailboxIdle() {}
-
-        private static boolean now() {
-            try {
-                return Edge.call("GET", "/_sandbox/idle?timeout_ms=20000", null).statusCode() == 200;
-            } catch (IOException | InterruptedException unreachable) {
-                throw new AssertionError(unreachable);
-            }
+    private boolean isIdle() {
+        try {
+            return edge.call("GET", "/_sandbox/idle?timeout_ms=20000", null).statusCode() == 200;
+        } catch (IOException | InterruptedException unreachable) {
+            throw new AssertionError(unreachable);
         }
     }
 }

@@ -2,6 +2,8 @@ package com.connectgain.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.infra.local.CloudExtension;
+import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
 import com.connectgain.shared.crypto.Hashes;
@@ -20,17 +22,25 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(CloudExtension.class)
 class RateLimitTest {
 
+    private final Edge edge;
     private final String key = "cg_" + RandomText.hex(16);
-    private final ProbeFunction function =
-            new ProbeFunction(Edge.kernel(), Endpoint.post(Credential.API_KEY), call -> Response.ok(Json.object()));
+    private final ProbeFunction function;
+
+    RateLimitTest(LocalCloud cloud) {
+        this.edge = new Edge(cloud);
+        this.function = new ProbeFunction(
+                cloud.kernel(), Endpoint.post(Credential.API_KEY), call -> Response.ok(Json.object()));
+    }
 
     @BeforeEach
     void beginAMinute() {
-        Edge.cloud().clock().set(Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(2)));
-        Edge.insert(
+        edge.cloud().clock().set(Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(2)));
+        edge.insert(
                 "api_keys",
                 Json.object()
                         .put("organization_id", Ids.next())
@@ -40,7 +50,7 @@ class RateLimitTest {
 
     @AfterEach
     void resetClock() {
-        Edge.cloud().clock().reset();
+        edge.cloud().clock().reset();
     }
 
     @Test
@@ -78,7 +88,7 @@ class RateLimitTest {
                 .containsEntry("X-RateLimit-Reset", Long.toString(reset));
         assertThat(Integer.parseInt(refused.headers().get("Retry-After"))).isBetween(1, 60);
 
-        Edge.cloud().clock().advance(Duration.ofMinutes(1));
+        edge.cloud().clock().advance(Duration.ofMinutes(1));
         assertThat(call().status()).isEqualTo(200);
     }
 

@@ -34,7 +34,7 @@ class MobileApiTest {
 
     private JsonNode agent() {
         String email = Client.newEmail();
-        client.register(email);
+        client.owner(email);
         return login(email);
     }
 

@@ -35,7 +35,7 @@ public final class Office {
     /** The owner of a new organization. */
     public static Office open(LocalCloud cloud) {
         String email = Client.newEmail();
-        return new Office(cloud, email, new Client(cloud).register(email));
+        return new Office(cloud, email, new Client(cloud).owner(email));
     }
 
     /** The same member after signing in again: sessions end when the clock is moved far. */
@@ -45,7 +45,7 @@ public final class Office {
 
     /** Another member of the same organization. */
     public Office join(String role) {
-        JsonNode session = client.join(token, organization, role);
+        JsonNode session = client.join(organization, role);
         return new Office(cloud, session.at("/user/email").asText(), session);
     }
 

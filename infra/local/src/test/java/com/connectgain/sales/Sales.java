@@ -29,12 +29,12 @@ public final class Sales {
     public static Sales open(LocalCloud cloud) {
         Client client = new Client(cloud);
         String email = Client.newEmail();
-        return new Sales(client, email, client.register(email));
+        return new Sales(client, email, client.owner(email));
     }
 
     /** Another member, with these permissions stated. */
     public Sales join(String role, ObjectNode permissions) {
-        JsonNode session = client.join(token, organization, role);
+        JsonNode session = client.join(organization, role);
         Sales member = new Sales(client, session.at("/user/email").asText(), session);
         if (!permissions.isEmpty()) {
             rest("PATCH", "profiles?id=eq." + member.user, Json.object().set("permissions", permissions));

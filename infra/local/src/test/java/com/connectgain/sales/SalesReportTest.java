@@ -223,7 +223,7 @@ class SalesReportTest {
         assertThat(answer.header("content-type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(answer.header("content-disposition"))
                 .isEqualTo("attachment; filename=\"sales-report-2030-03-02.csv\"");
-        assertThat(answer.raw().body()).isEqualTo("""
+        assertThat(answer.raw().body()).isEqualTo("\uFEFF" + """
             Stage,Deal Title,Contact,Company,Description,Value,Expected Close Date,Probability
             New Summary,0 deals,,,,$0.00,,
             Lead,"صفقة, كبيرة",Layla,,,$250.75,,10%

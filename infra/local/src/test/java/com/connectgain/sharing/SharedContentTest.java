@@ -9,6 +9,7 @@ import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.sales.Sales;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.store.Parallel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -184,13 +185,16 @@ class SharedContentTest {
         assertThat(stored.values().toString()).doesNotContain("open sesame");
     }
 
+    /** Side by side: each refusal is slow on purpose. */
+    private List<Answer> guess(JsonNode link, int times) {
+        return Parallel.map(IntStream.range(0, times).boxed().toList(), times, number -> view(link, "guess " + number));
+    }
+
     @Test
     void guessingIsStoppedEvenForTheRightPassword() {
         JsonNode link = share(ofContact().put("password", "open sesame"));
 
-        for (int i = 0; i < 10; i++) {
-            refused(view(link, "guess " + i), 401, "Invalid password");
-        }
+        guess(link, 10).forEach(answer -> refused(answer, 401, "Invalid password"));
 
         Answer stopped = view(link, "open sesame");
         refused(stopped, 429, "Too many attempts");
@@ -204,9 +208,7 @@ class SharedContentTest {
         JsonNode link = share(ofContact().put("password", "open sesame"));
 
         for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 9; i++) {
-                view(link, "guess");
-            }
+            guess(link, 9);
             assertThat(view(link, "open sesame").status()).isEqualTo(200);
         }
     }

@@ -2,6 +2,7 @@ package com.connectgain.store;
 
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.store.Footprint;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,14 @@ public final class ConsistencyChecker {
                     faults.add("row " + name(item) + " is indexed as " + withoutText(item) + ", not as "
                             + withoutText(footprint.item()));
                 }
-                footprint.entries().forEach(entry -> expected.put(name(entry), entry));
+                footprint.entries().stream()
+                        .filter(entry -> !isExpired(entry))
+                        .forEach(entry -> expected.put(name(entry), entry));
             }
         }
         Map<String, Map<String, AttributeValue>> present = new HashMap<>();
         for (Map<String, AttributeValue> item : scan(OPS)) {
-            if (isEntry(item)) {
+            if (isEntry(item) && !isExpired(item)) {
                 present.put(name(item), item);
             }
         }
@@ -78,10 +81,17 @@ public final class ConsistencyChecker {
         return keys;
     }
 
+    /** DynamoDB deletes what has expired item by item, and a row not together with what stands beside it. */
+    private static boolean isExpired(Map<String, AttributeValue> item) {
+        AttributeValue ttl = item.get("ttl");
+        return ttl != null && Long.parseLong(ttl.n()) < Instant.now().getEpochSecond();
+    }
+
     private static boolean isEntry(Map<String, AttributeValue> item) {
         String partition = item.get("pk").s();
         return partition.startsWith("posting#")
                 || partition.startsWith("s#")
+                || partition.startsWith("listeners#")
                 || partition.startsWith("claim#") && item.containsKey("rpk");
     }
 

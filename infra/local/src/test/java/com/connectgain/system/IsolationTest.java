@@ -48,9 +48,9 @@ class IsolationTest {
         this.cloud = cloud;
         this.store = cloud.kernel().store();
         this.client = new Client(cloud);
-        JsonNode owner = client.register(Client.newEmail());
+        JsonNode owner = client.owner(Client.newEmail());
         this.victim = organization(owner);
-        JsonNode intruder = client.register(Client.newEmail());
+        JsonNode intruder = client.owner(Client.newEmail());
         this.session = Client.accessToken(intruder);
         this.apiKey = client.as(
                         session,

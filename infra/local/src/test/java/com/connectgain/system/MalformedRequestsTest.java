@@ -74,7 +74,7 @@ class MalformedRequestsTest {
     MalformedRequestsTest(LocalCloud cloud) {
         this.cloud = cloud;
         Client client = new Client(cloud);
-        this.token = Client.accessToken(client.register(Client.newEmail()));
+        this.token = Client.accessToken(client.owner(Client.newEmail()));
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class Column {
     private boolean posted;
     private boolean searched;
     private boolean secret;
+    private boolean shownOnce;
     private boolean hidden;
     private boolean readOnly;
     private Rule writers;
@@ -327,6 +328,12 @@ public final class Column {
         return this;
     }
 
+    /** A secret that the answer to the write that sets it shows in the clear, and no other: one that others need. */
+    public Column shownOnce() {
+        shownOnce = true;
+        return secret();
+    }
+
     /** Secret members of a JSON document, at any depth: encrypted at rest, masked on every read. */
     public Column secretKeys(String... keys) {
         secretKeys = List.of(keys);
@@ -447,6 +454,10 @@ public final class Column {
 
     public boolean isSecret() {
         return secret;
+    }
+
+    public boolean isShownOnce() {
+        return shownOnce;
     }
 
     public List<String> secretKeys() {

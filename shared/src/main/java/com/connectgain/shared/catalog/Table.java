@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One table, immutable. Start a declaration with {@link #named}. */
@@ -75,6 +76,7 @@ public final class Table {
     private final Due due;
     private final Duration retention;
     private final String expiry;
+    private final Function<ObjectNode, Set<String>> heard;
 
     private Table(Builder builder) {
         name = builder.name;
@@ -92,6 +94,7 @@ public final class Table {
         due = builder.due;
         retention = builder.retention;
         expiry = builder.expiry;
+        heard = builder.heard;
         List<Reference> keys = new ArrayList<>();
         for (Column column : columns.values()) {
             column.reference(name).ifPresent(keys::add);
@@ -201,6 +204,11 @@ public final class Table {
         return Optional.ofNullable(expiry);
     }
 
+    /** The names of the events that this row waits for, as the row writes them. */
+    public Set<String> heardBy(ObjectNode row) {
+        return heard.apply(row);
+    }
+
     /** Of a catalog that is not the product's: no column of it means anything to us, whatever it is called. */
     public boolean isForeign() {
         return foreign;
@@ -234,6 +242,7 @@ public final class Table {
         private Due due;
         private Duration retention;
         private String expiry;
+        private Function<ObjectNode, Set<String>> heard = row -> Set.of();
 
         private Builder(String name) {
             this.name = name;
@@ -341,6 +350,12 @@ public final class Table {
 
         public Builder expiresAt(String column) {
             expiry = column;
+            return this;
+        }
+
+        /** Rows wait for events: what they hear is kept where one read finds it for all rows of a tenant. */
+        public Builder hears(Function<ObjectNode, Set<String>> events) {
+            heard = events;
             return this;
         }
 

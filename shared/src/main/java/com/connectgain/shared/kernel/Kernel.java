@@ -14,6 +14,7 @@ import com.connectgain.shared.log.Metrics;
 import com.connectgain.shared.mail.Mailer;
 import com.connectgain.shared.net.HttpSender;
 import com.connectgain.shared.net.Outbound;
+import com.connectgain.shared.notifications.Notifier;
 import com.connectgain.shared.postgrest.run.DataApi;
 import com.connectgain.shared.postgrest.run.Masking;
 import com.connectgain.shared.queue.Queues;
@@ -141,6 +142,10 @@ public final class Kernel {
 
     public Mailer mailer() {
         return mailer.get();
+    }
+
+    public Notifier notifier() {
+        return new Notifier(store(), records(), mailer(), queues(), settings.require("APP_URL"));
     }
 
     public Log log() {

@@ -7,8 +7,10 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -17,11 +19,18 @@ public final class Lookups {
 
     private final Store store;
     private final String tenant;
+    private final long began = System.nanoTime();
     private final Map<String, Optional<Row>> found = new ConcurrentHashMap<>();
+    private final Map<String, List<Row>> lists = new ConcurrentHashMap<>();
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
 
     Lookups(Store store, String tenant) {
         this.store = store;
         this.tenant = tenant;
+    }
+
+    long began() {
+        return began;
     }
 
     public Optional<Row> find(String table, String id) {
@@ -47,6 +56,21 @@ public final class Lookups {
         return once(
                 tableName + "#" + constraint,
                 () -> store.findUnique(store.table(tableName), tenant, constraint, marked));
+    }
+
+    /** All rows of a table that is known to be short. */
+    public List<Row> all(String tableName) {
+        return lists.computeIfAbsent(
+                tableName, unread -> store.readAll(store.table(tableName), tenant, new AccessPath.Whole()));
+    }
+
+    /** Remembers that a row is there, for all those of the request that refer to it. */
+    public void confirm(Table table, String id) {
+        present.add(table.name() + "#" + id);
+    }
+
+    boolean isConfirmed(Table table, String id) {
+        return present.contains(table.name() + "#" + id);
     }
 
     private Optional<Row> first(Table table) {

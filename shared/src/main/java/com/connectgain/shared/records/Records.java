@@ -1,7 +1,6 @@
 package com.connectgain.shared.records;
 
 import com.connectgain.shared.catalog.Table;
-import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Claim;
 import com.connectgain.shared.store.Outcome;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -131,7 +129,8 @@ public final class Records {
 
     /** @return nothing when they are too many for one transaction */
     private Optional<Inserted> insertTogether(Writing writing, List<Planned> rows) {
-        for (Patience patience = new Patience(); ; patience.pause()) {
+        Patience patience = new Patience(writing);
+        while (true) {
             Transaction transaction = new Transaction(writing, this);
             List<RowKey> keys = new ArrayList<>(rows.size());
             for (Planned row : rows) {
@@ -159,6 +158,7 @@ public final class Records {
                         return Optional.of(new Inserted.Refused(
                                 new Clash(rowOf(change), unique.name(), unique.columns(), holder)));
                     }
+                    patience.pause();
                 }
                 case Outcome.Exists(Change.Insert(var row)) -> {
                     Table table = row.table();
@@ -166,9 +166,8 @@ public final class Records {
                             new Clash(row.values(), table.name() + "_pkey", table.primaryKey(), row.key())));
                 }
                 case Outcome.Exists exists -> throw new IllegalStateException("An update found a row in its place");
-                case Outcome.Stale stale -> {
-                    // A row that a trigger changes was changed by another writer: the triggers look again.
-                }
+                // A row that a trigger changes was changed by another writer: the triggers look again.
+                case Outcome.Stale stale -> patience.pause();
             }
         }
     }
@@ -282,7 +281,8 @@ public final class Records {
             Writing writing, List<Row> rows, UnaryOperator<ObjectNode> change, Predicate<Row> stillMeant) {
         Table table = rows.getFirst().table();
         List<Row> current = rows;
-        for (Patience patience = new Patience(); !current.isEmpty(); patience.pause()) {
+        Patience patience = new Patience(writing);
+        while (!current.isEmpty()) {
             Transaction transaction = new Transaction(writing, this);
             for (Row row : current) {
                 ObjectNode values = change.apply(transaction.valuesOf(row));
@@ -308,12 +308,12 @@ public final class Records {
                     if (!settles(refused, unique.name())) {
                         throw Violations.unique(table, unique.name(), unique.columns(), rowOf(refused));
                     }
+                    patience.pause();
                 }
                 case Outcome.Exists(var refused) -> throw Violations.primaryKey(table, rowOf(refused));
-                case Outcome.Stale stale -> {
-                    // Read again below, like the rows of a lost race for a constraint.
-                }
+                case Outcome.Stale stale -> patience.pause();
             }
+            // After the pause: what was read before it would be stale again.
             current = store.findAll(table, before.stream().map(Row::key).toList()).stream()
                     .filter(stillMeant)
                     .toList();
@@ -341,38 +341,19 @@ public final class Records {
     /** Deletes one row alone; false when it is gone already. */
     boolean deleteRow(Writing writing, Row row) {
         Row current = row;
-        for (Patience patience = new Patience(); ; patience.pause()) {
+        Patience patience = new Patience(writing);
+        while (true) {
             Transaction transaction = new Transaction(writing, this);
             transaction.delete(current);
             if (store.write(transaction.changes(sealing)).isWritten()) {
                 return true;
             }
+            patience.pause();
             List<Row> again = store.findAll(row.table(), List.of(row.key()));
             if (again.isEmpty()) {
                 return false;
             }
             current = again.getFirst();
-        }
-    }
-
-    /** How often a writer that lost a race tries again, and how long it waits before. */
-    static final class Patience {
-
-        private static final int ATTEMPTS = 100;
-
-        private int attempt;
-
-        void pause() {
-            attempt++;
-            if (attempt >= ATTEMPTS) {
-                throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
-            }
-            try {
-                Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L + Math.min(200L, 2L << Math.min(attempt, 7))));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw Problem.unavailable("interrupted");
-            }
         }
     }
 }

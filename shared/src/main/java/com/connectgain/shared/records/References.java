@@ -66,10 +66,15 @@ final class References {
             List<ObjectNode> together) {
         Set<List<JsonNode>> present = new HashSet<>();
         together.forEach(row -> present.add(value(row, key.targetColumns())));
+        wanted.stream().filter(value -> isConfirmed(writing, key, value)).forEach(present::add);
         List<List<JsonNode>> missing =
                 wanted.stream().filter(value -> !present.contains(value)).toList();
         for (Row row : targets(writing, key, missing)) {
-            present.add(value(row.values(), key.targetColumns()));
+            List<JsonNode> value = value(row.values(), key.targetColumns());
+            present.add(value);
+            if (isById(key)) {
+                writing.lookups().confirm(key.target(), value.getFirst().asText());
+            }
         }
         for (ObjectNode row : rows) {
             List<JsonNode> value = value(row, key.columns());
@@ -79,14 +84,24 @@ final class References {
         }
     }
 
+    private static boolean isById(ForeignKey key) {
+        return key.target().primaryKey().equals(key.targetColumns())
+                && key.targetColumns().size() == 1;
+    }
+
+    /** Many rows of one request refer to the same few: those are read once. */
+    private static boolean isConfirmed(Writing writing, ForeignKey key, List<JsonNode> value) {
+        return isById(key)
+                && writing.lookups().isConfirmed(key.target(), value.getFirst().asText());
+    }
+
     private List<Row> targets(Writing writing, ForeignKey key, List<List<JsonNode>> values) {
         Table target = key.target();
         String tenant = target.scope() == Scope.GLOBAL ? Store.GLOBAL : writing.tenant();
         if (values.isEmpty()) {
             return List.of();
         }
-        if (target.primaryKey().equals(key.targetColumns())
-                && key.targetColumns().size() == 1) {
+        if (isById(key)) {
             return store.findByPrimaryKey(
                     target, tenant, values.stream().map(List::getFirst).toList());
         }

@@ -23,13 +23,20 @@ final class Sealing {
         this.mask = mask;
     }
 
-    /** @param before the row as it was, or null */
-    void apply(Table table, ObjectNode before, ObjectNode after) {
+    /**
+     * @param before the row as it was, or null
+     * @param disclosure told of what may be shown once
+     */
+    void apply(Table table, ObjectNode before, ObjectNode after, Disclosure disclosure) {
         for (Column column : table.columns()) {
             JsonNode old = before == null ? Json.nodes().nullNode() : before.path(column.name());
             JsonNode value = after.path(column.name());
             if (column.isSecret()) {
-                after.set(column.name(), sealed(old, value));
+                JsonNode sealed = sealed(old, value);
+                if (column.isShownOnce() && sealed.isTextual() && !sealed.equals(old)) {
+                    disclosure.add(sealed.textValue(), value.asText());
+                }
+                after.set(column.name(), sealed);
             } else if (!column.secretKeys().isEmpty()) {
                 sealKeys(old, value, column.secretKeys());
             }

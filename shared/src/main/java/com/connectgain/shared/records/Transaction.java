@@ -210,7 +210,8 @@ public final class Transaction {
         members.forEach((key, member) -> {
             if (member.fate != Fate.GONE) {
                 LeftOut.derive(member.table, member.values);
-                sealing.apply(member.table, member.before == null ? null : member.before.values(), member.values);
+                ObjectNode before = member.before == null ? null : member.before.values();
+                sealing.apply(member.table, before, member.values, writing.disclosure());
             }
             changes.add(
                     switch (member.fate) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param reason why, in the words of histories ({@code Auto-reassigned}); null for the usual words
  * @param causes the automations that led to the write, oldest first; empty when somebody acts
  * @param lookups what new rows take their values from, read once for all of them
+ * @param disclosure what the answer to the write may show once
  */
 public record Writing(
         Store store,
@@ -28,23 +29,29 @@ public record Writing(
         Set<String> named,
         String reason,
         List<String> causes,
-        Lookups lookups) {
+        Lookups lookups,
+        Disclosure disclosure) {
 
     public Writing(Store store, String tenant, String userId, Instant now) {
-        this(store, tenant, userId, now, Set.of(), null, List.of(), new Lookups(store, tenant));
+        this(store, tenant, userId, now, Set.of(), null, List.of(), new Lookups(store, tenant), new Disclosure());
     }
 
     public Writing naming(Set<String> columns) {
-        return new Writing(store, tenant, userId, now, Set.copyOf(columns), reason, causes, lookups);
+        return new Writing(store, tenant, userId, now, Set.copyOf(columns), reason, causes, lookups, disclosure);
     }
 
     public Writing because(String why) {
-        return new Writing(store, tenant, userId, now, named, why, causes, lookups);
+        return new Writing(store, tenant, userId, now, named, why, causes, lookups, disclosure);
     }
 
     /** As a chain of automations writes. */
     public Writing causedBy(List<String> automations) {
-        return new Writing(store, tenant, userId, now, named, reason, List.copyOf(automations), lookups);
+        return new Writing(store, tenant, userId, now, named, reason, List.copyOf(automations), lookups, disclosure);
+    }
+
+    /** As part of a request whose answer shows what all its writes disclose. */
+    public Writing disclosing(Disclosure shown) {
+        return new Writing(store, tenant, userId, now, named, reason, causes, lookups, shown);
     }
 
     public boolean names(String column) {
@@ -54,6 +61,11 @@ public record Writing(
     /** Whether a client writes, rather than a function that knows what it does. */
     public boolean isClients() {
         return !named.isEmpty();
+    }
+
+    /** The {@code nanoTime} at which the request began to write. */
+    long began() {
+        return lookups.began();
     }
 
     public String timestamp() {

@@ -1,5 +1,7 @@
 package com.connectgain.shared.store;
 
+import com.connectgain.shared.pace.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -105,12 +108,13 @@ final class Dynamo {
         Meter.current().write(units(response.consumedCapacity()));
     }
 
-    void delete(DeleteItemRequest request) {
-        var response = client.get()
+    DeleteItemResponse delete(DeleteItemRequest request) {
+        DeleteItemResponse response = client.get()
                 .deleteItem(request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .build());
         Meter.current().write(units(response.consumedCapacity()));
+        return response;
     }
 
     UpdateItemResponse update(UpdateItemRequest request) {
@@ -177,12 +181,7 @@ final class Dynamo {
         if (attempt >= ATTEMPTS) {
             throw new StoreBusyException(reason);
         }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, Math.min(400L, 5L << attempt)));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreBusyException(reason);
-        }
+        Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, Math.min(400L, 5L << attempt))));
     }
 
     static <T> List<List<T>> chunks(List<T> all, int size) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a row keeps in the ops table beside itself. A function of the row alone, so that it can always be rebuilt. */
 final class Entries {
@@ -29,6 +30,9 @@ final class Entries {
 
         /** The holder of a unique value. Taken with {@code attribute_not_exists}. */
         record Claim(String partition, String sort, Unique unique, Long expires) implements Entry {}
+
+        /** The events that the row waits for; those of one tenant stand together. */
+        record Listener(String partition, String sort, Set<String> events, Long expires) implements Entry {}
 
         /** The folded text that free-text search reads. */
         record Search(String partition, String sort, String text, Long expires) implements Entry {}
@@ -62,6 +66,11 @@ final class Entries {
             String text = SearchText.of(searched);
             add(entries, new Entry.Search(search(table, home, shard(sort)), searchSort(table, sort), text, expires));
         }
+        Set<String> heard = table.heardBy(row);
+        if (!heard.isEmpty()) {
+            String partition = listeners(RowKeys.tenant(table, row));
+            add(entries, new Entry.Listener(partition, listener(table, sort), heard, expires));
+        }
         for (Unique unique : table.uniques()) {
             if (unique.when().test(row) && complete(unique, row)) {
                 add(entries, new Entry.Claim(claim(table, home, unique, row), "-", unique, expires));
@@ -86,6 +95,19 @@ final class Entries {
 
     static String posting(String home, String column, String value) {
         return "posting#" + home + "#" + column + "#" + RowKeys.part(value);
+    }
+
+    static String listeners(String tenant) {
+        return "listeners#" + tenant;
+    }
+
+    private static String listener(Table table, String sort) {
+        return table.name() + "#" + sort;
+    }
+
+    /** The table of the row that a listener belongs to. */
+    static String tableOfListener(String listenerSort) {
+        return listenerSort.substring(0, listenerSort.indexOf('#'));
     }
 
     /** Free-text search reads every search row of a table: their keys are as short as they can be. */

@@ -6,6 +6,7 @@ import com.connectgain.shared.store.Entries.Entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A row's entries as items of the ops table. */
@@ -38,6 +39,9 @@ final class EntryItems {
         }
         if (entry instanceof Entry.Search search) {
             item.put("t", Dynamo.text(search.text()));
+        }
+        if (entry instanceof Entry.Listener listener) {
+            item.put("t", Dynamo.text(String.join("\n", new TreeSet<>(listener.events()))));
         }
         return expiring(item, entry);
     }

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The items of the ops table that belong to no row: claims, counters, caps, leases, remembered answers. Every one is
@@ -24,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class Operations {
 
     private static final String SORT = "-";
+    private static final int TAKEN_FROM = 16;
     private static final Duration ENDLESS = Duration.ofDays(36_500);
 
     private final Dynamo dynamo;
@@ -95,6 +103,118 @@ public final class Operations {
         return claim(key, Json.object(), expires).isEmpty();
     }
 
+    /**
+     * Joins those that share {@code key}, unless so many are there already.
+     *
+     * @param expires when all of them are forgotten unless another joins
+     * @return empty when it has joined, else who is there
+     */
+    public Optional<Set<String>> join(String key, String member, int most, Instant expires) {
+        try {
+            dynamo.update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(Dynamo.key(key, SORT))
+                    .updateExpression("ADD members :mine SET #ttl = :ttl")
+                    .conditionExpression("attribute_not_exists(members) OR size(members) < :most")
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(Map.of(
+                            ":mine", AttributeValue.fromSs(List.of(member)),
+                            ":most", Dynamo.number(most),
+                            ":ttl", Dynamo.number(expires.getEpochSecond())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build());
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException full) {
+            return Optional.of(Set.copyOf(full.item().get("members").ss()));
+        }
+    }
+
+    /** @return how many have come to {@link #await} since all had been served */
+    public long leave(String key, List<String> members) {
+        return waiting(dynamo.update(UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Dynamo.key(key, SORT))
+                .updateExpression("DELETE members :gone")
+                .expressionAttributeValues(Map.of(":gone", AttributeValue.fromSs(members)))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build()));
+    }
+
+    /**
+     * Tells those that share {@code key} that one more waits.
+     *
+     * @return how many have come to wait, if there is nobody who would learn of them by leaving
+     */
+    public OptionalLong await(String key) {
+        UpdateItemResponse after = dynamo.update(UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Dynamo.key(key, SORT))
+                .updateExpression("ADD waiting :one")
+                .expressionAttributeValues(Map.of(":one", Dynamo.number(1)))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build());
+        return after.attributes().containsKey("members") ? OptionalLong.empty() : OptionalLong.of(waiting(after));
+    }
+
+    private static long waiting(UpdateItemResponse after) {
+        AttributeValue waiting = after.attributes().get("waiting");
+        return waiting == null ? 0 : Long.parseLong(waiting.n());
+    }
+
+    /** All who waited have been served; false when there are more than {@code waiting} by now. */
+    public boolean settle(String key, long waiting) {
+        try {
+            dynamo.update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(Dynamo.key(key, SORT))
+                    .updateExpression("REMOVE waiting")
+                    .conditionExpression("attribute_not_exists(waiting) OR waiting <= :waiting")
+                    .expressionAttributeValues(Map.of(":waiting", Dynamo.number(waiting)))
+                    .build());
+            return true;
+        } catch (ConditionalCheckFailedException others) {
+            return false;
+        }
+    }
+
+    /** Puts a value among those that wait under {@code key}, in the order of {@code place}. */
+    public void enqueue(String key, String place, ObjectNode value, Instant expires) {
+        dynamo.put(PutItemRequest.builder()
+                .tableName(table)
+                .item(item(key, place, value, expires))
+                .build());
+    }
+
+    /** Takes one of the first that wait under {@code key}; who takes at the same time takes another. */
+    public Optional<ObjectNode> dequeue(String key) {
+        while (true) {
+            List<Map<String, AttributeValue>> first = new ArrayList<>(dynamo.query(QueryRequest.builder()
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("pk = :pk")
+                            .expressionAttributeValues(Map.of(":pk", Dynamo.text(key)))
+                            .projectionExpression("pk, sk")
+                            .limit(TAKEN_FROM)
+                            .build())
+                    .items());
+            if (first.isEmpty()) {
+                return Optional.empty();
+            }
+            Collections.shuffle(first, ThreadLocalRandom.current());
+            for (Map<String, AttributeValue> place : first) {
+                Map<String, AttributeValue> taken = dynamo.delete(DeleteItemRequest.builder()
+                                .tableName(table)
+                                .key(place)
+                                .returnValues(ReturnValue.ALL_OLD)
+                                .build())
+                        .attributes();
+                if (!taken.isEmpty()) {
+                    return Optional.of(value(taken));
+                }
+            }
+        }
+    }
+
     /** Replaces what is stored under {@code key}, whoever put it there. */
     public void put(String key, ObjectNode value, Instant expires) {
         dynamo.put(PutItemRequest.builder()
@@ -118,7 +238,11 @@ public final class Operations {
     }
 
     private static Map<String, AttributeValue> item(String key, ObjectNode value, Instant expires) {
-        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(key, SORT));
+        return item(key, SORT, value, expires);
+    }
+
+    private static Map<String, AttributeValue> item(String key, String sort, ObjectNode value, Instant expires) {
+        Map<String, AttributeValue> item = new HashMap<>(Dynamo.key(key, sort));
         item.put("value", Dynamo.text(Json.write(value)));
         item.put("ttl", Dynamo.number(expires.getEpochSecond()));
         return item;

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -177,6 +179,27 @@ final class Reader {
                         DateTimes.print(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1)
                                 .minus(time)))
                 .orElse(null);
+    }
+
+    /** The events that rows of a tenant wait for, by the rows' table: one strong read. */
+    Map<String, Set<String>> heard(String tenant) {
+        Map<String, Set<String>> heard = new HashMap<>();
+        Map<String, AttributeValue> start = null;
+        do {
+            QueryResponse response = dynamo.query(QueryRequest.builder()
+                    .tableName(tables.ops())
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", Dynamo.text(Entries.listeners(tenant))))
+                    .exclusiveStartKey(start)
+                    .build());
+            for (Map<String, AttributeValue> item : response.items()) {
+                heard.computeIfAbsent(Entries.tableOfListener(item.get("sk").s()), table -> new HashSet<>())
+                        .addAll(List.of(item.get("t").s().split("\n")));
+            }
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
+        } while (start != null);
+        return heard;
     }
 
     /** The keys of rows whose folded search text passes {@code matches}, from all shards side by side. */

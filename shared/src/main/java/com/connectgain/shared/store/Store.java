@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -147,6 +148,14 @@ public final class Store {
      */
     public long count(Table table, String tenant) {
         return reader.count(table, tenant);
+    }
+
+    /**
+     * The names of the events that rows of {@code tenant} wait for, by the rows' table. A row that was written before
+     * this read began is in it.
+     */
+    public Map<String, Set<String>> heard(String tenant) {
+        return reader.heard(tenant);
     }
 
     public List<RowKey> search(Table table, String tenant, Predicate<String> matchesFoldedText) {

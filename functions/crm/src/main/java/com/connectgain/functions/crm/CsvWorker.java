@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm;
 
-import com.connectgain.functions.crm.exports.ExportRunner;
 import com.connectgain.functions.crm.imports.JobRunner;
+import com.connectgain.shared.exports.ExportRunner;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.QueueFunction;

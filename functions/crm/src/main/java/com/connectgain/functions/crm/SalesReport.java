@@ -1,6 +1,5 @@
 package com.connectgain.functions.crm;
 
-import com.connectgain.functions.crm.sales.SalesReports;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
 import com.connectgain.shared.http.Response;
@@ -8,6 +7,7 @@ import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.kernel.Once;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.lambda.HttpFunction;
+import com.connectgain.shared.sales.SalesReports;
 
 /** {@code sales-report}: a pipeline's stages, deals and totals, as JSON or CSV. */
 public final class SalesReport extends HttpFunction {

@@ -1,28 +1,14 @@
 package com.connectgain.functions.crm;
 
+import com.connectgain.functions.crm.sla.ConversationClock;
+import com.connectgain.functions.crm.sla.IssueClock;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.ScheduledFunction;
-import com.connectgain.shared.records.Writing;
-import com.connectgain.shared.sql.DateTimes;
-import com.connectgain.shared.store.Parallel;
-import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.util.List;
 
-/**
- * Looks again at support issues whose standing time alone has changed: at risk, violated. The trigger of the table
- * judges; a tick that is repeated finds nothing left to do.
- */
+/** Finds the deadlines of issues and conversations that passed; a tick that is repeated finds nothing left to do. */
 public final class SlaClock extends ScheduledFunction {
-
-    private static final String ISSUES = "project_issues";
-
-    /** Of each shard of the due index; the next tick takes what is left. */
-    private static final int MOST = 200;
-
-    private static final int AT_ONCE = 8;
 
     public SlaClock() {
         this(Kernel.fromEnvironment());
@@ -34,14 +20,8 @@ public final class SlaClock extends ScheduledFunction {
 
     @Override
     protected JsonNode tick() {
-        Instant now = kernel.clock().instant();
-        List<Row> due = kernel.store().due(kernel.store().table(ISSUES), DateTimes.print(now), MOST);
-        Parallel.map(due, AT_ONCE, issue -> judge(issue, now));
-        return Json.object().put("looked_at", due.size());
-    }
-
-    private List<Row> judge(Row issue, Instant now) {
-        Writing writing = new Writing(kernel.store(), issue.organization(), null, now);
-        return kernel.records().update(writing, List.of(issue), values -> values.deepCopy(), row -> true);
+        return Json.object()
+                .put("issues", new IssueClock(kernel).tick())
+                .put("conversations", new ConversationClock(kernel).tick());
     }
 }

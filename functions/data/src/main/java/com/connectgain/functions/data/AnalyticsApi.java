@@ -4,6 +4,7 @@ import com.connectgain.functions.data.analytics.Analytics;
 import com.connectgain.shared.auth.Credential;
 import com.connectgain.shared.auth.Endpoint;
 import com.connectgain.shared.auth.Endpoint.Limit;
+import com.connectgain.shared.csv.ReportFile;
 import com.connectgain.shared.http.ErrorBody;
 import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Kernel;
@@ -27,6 +28,7 @@ public final class AnalyticsApi extends HttpFunction {
 
     @Override
     protected Response handle(Call call) {
-        return Response.ok(analytics.get().answer(call.request(), call.caller()));
+        var report = analytics.get().answer(call.request(), call.caller());
+        return ReportFile.isWanted(call.request()) ? ReportFile.of("analytics", report) : Response.ok(report);
     }
 }

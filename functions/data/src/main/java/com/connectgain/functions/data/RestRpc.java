@@ -55,7 +55,7 @@ public final class RestRpc extends HttpFunction {
         procedures = Once.of(() -> new Procedures(all(kernel)));
     }
 
-    private static Map<String, Procedure> all(Kernel kernel) {
+    static Map<String, Procedure> all(Kernel kernel) {
         Store store = kernel.store();
         Records records = kernel.records();
         Clock clock = kernel.clock();

@@ -37,12 +37,17 @@ public final class WebhookRetry extends HttpFunction {
         if (log.isPresent()) {
             return Response.ok(deliveries.get().again(organization, log.get()));
         }
+        Optional<String> delivery = RequestFields.text(body, "deliveryId", "delivery_id");
+        if (delivery.isPresent()) {
+            return Response.ok(deliveries.get().againByDelivery(organization, delivery.get()));
+        }
         Range range = new Range(
                 RequestFields.moment(body, "from"),
                 RequestFields.moment(body, "to"),
                 RequestFields.text(body, "webhookId", "webhook_id"));
         if (range.from().isEmpty() && range.webhook().isEmpty()) {
-            throw Problem.required("logId").withHint("Or from, to and webhookId for all failed deliveries of a time");
+            throw Problem.required("logId")
+                    .withHint("Or deliveryId, or from, to and webhookId for all failed deliveries of a time");
         }
         return Response.ok(deliveries.get().again(organization, range));
     }

@@ -6,12 +6,12 @@ import com.connectgain.shared.identity.Accounts;
 import com.connectgain.shared.identity.Identity;
 import com.connectgain.shared.identity.NewAccount;
 import com.connectgain.shared.identity.Sessions;
-import com.connectgain.shared.identity.SignedIn;
+import com.connectgain.shared.identity.User;
 import com.connectgain.shared.kernel.Kernel;
 import java.util.Map;
 
 /** An organization with an owner who is signed in and an API key: who the measured requests come from. */
-record Tenant(Kernel kernel, String organizationId, String ownerId, String apiKey, String accessToken) {
+record Tenant(Kernel kernel, String organizationId, User owner, String apiKey) {
 
     private static final String EMAIL = "owner@bench.example";
     private static final String PASSWORD = "Bench-owner-1!";
@@ -34,15 +34,14 @@ record Tenant(Kernel kernel, String organizationId, String ownerId, String apiKe
         String key = identity.apiKeys()
                 .issue(organizationId, "Bench", null, Map.of(), null)
                 .key();
-        SignedIn session = identity.sessions().start(opened.user(), Sessions.Client.WEB, Sessions.Method.PASSWORD);
-        return new Tenant(kernel, organizationId, opened.user().id(), key, session.accessToken());
+        return new Tenant(kernel, organizationId, opened.user(), key);
     }
 
     /** What requests may name. */
     Map<String, String> values() {
         return Map.of(
                 "organization_id", organizationId,
-                "owner_id", ownerId,
+                "owner_id", owner.id(),
                 "owner_email", EMAIL,
                 "owner_password", PASSWORD);
     }
@@ -54,8 +53,16 @@ record Tenant(Kernel kernel, String organizationId, String ownerId, String apiKe
             case NONE -> Map.of();
             case ANON -> Map.of("apikey", anon, "Authorization", "Bearer " + anon);
             case API_KEY -> Map.of("X-API-Key", apiKey);
-            case USER -> Map.of("apikey", anon, "Authorization", "Bearer " + accessToken);
+            case USER -> Map.of("apikey", anon, "Authorization", "Bearer " + freshToken());
             case SERVICE -> Map.of("apikey", service, "Authorization", "Bearer " + service);
         };
+    }
+
+    /** A token lasts an hour, and the clock is moved between measurements. */
+    private String freshToken() {
+        return Identity.of(kernel)
+                .sessions()
+                .start(owner, Sessions.Client.WEB, Sessions.Method.PASSWORD)
+                .accessToken();
     }
 }

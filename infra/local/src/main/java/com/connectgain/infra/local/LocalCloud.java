@@ -19,6 +19,7 @@ import com.connectgain.infra.local.sandbox.Sandbox;
 import com.connectgain.infra.local.sources.EventSources;
 import com.connectgain.infra.local.sources.ObjectNotifications;
 import com.connectgain.infra.local.sources.Schedules;
+import com.connectgain.infra.local.sources.WriteSignal;
 import com.connectgain.infra.local.template.FunctionSpec;
 import com.connectgain.infra.local.template.Site;
 import com.connectgain.infra.local.template.Template;
@@ -92,7 +93,8 @@ public final class LocalCloud implements AutoCloseable {
         new Provisioning(clients, emulators.queues()).run(template);
 
         LocalSecrets secrets = LocalSecrets.in(data);
-        Kernels kernels = new Kernels(settings(options, url, secrets), clock, faults, killSwitch);
+        WriteSignal writes = new WriteSignal();
+        Kernels kernels = new Kernels(settings(options, url, secrets), clock, faults, killSwitch, writes::raise);
         functions = new Functions(template.functions(), kernels);
         kernel = kernels.of(template.environment());
         notifications.set(new ObjectNotifications(functions.all(), background, clock));
@@ -102,7 +104,7 @@ public final class LocalCloud implements AutoCloseable {
         Schedules schedules = opened(new Schedules(functions.all(), background, clock));
         Gateway gateway = new Gateway(new RouteTable(functions.all()), template.cors(), clock);
         EventSources sources =
-                opened(new EventSources(functions.all(), clients, emulators.queues(), background, data, clock));
+                opened(new EventSources(functions.all(), clients, emulators.queues(), background, data, clock, writes));
         Sandbox sandbox = new Sandbox(new Sandbox.Parts(
                 clock,
                 new CallLog(clock),

@@ -36,7 +36,7 @@ final class Organization {
     Organization(LocalCloud cloud) {
         this.cloud = cloud;
         this.client = new Client(cloud);
-        JsonNode registered = client.register(Client.newEmail());
+        JsonNode registered = client.owner(Client.newEmail());
         this.session = Client.accessToken(registered);
         this.id = registered.at("/user/app_metadata/organization_id").asText();
         this.owner = registered.at("/user/id").asText();

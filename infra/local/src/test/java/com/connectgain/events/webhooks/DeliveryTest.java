@@ -46,13 +46,39 @@ class DeliveryTest {
         ObjectNode bulk = Json.object();
         bulk.putArray("contacts").addObject().put("first_name", "Bulk").put("email", "bulk@example.com");
         hooks.function("import-contacts-bulk", bulk);
+        ObjectNode leads = Json.object();
+        leads.putArray("leads").addObject().put("first_name", "Leads").put("email", "leads@example.com");
+        hooks.function("create-leads-bulk", leads);
+        ObjectNode deals = Json.object();
+        deals.putArray("deals")
+                .addObject()
+                .put("title", "Order")
+                .put("contact_phone", "+201017177777")
+                .put("contact_first_name", "Deals")
+                .put("create_contact_if_missing", true);
+        hooks.function("create-deals-bulk", deals);
+        hooks.function(
+                "insert-message",
+                Json.object()
+                        .put("phone", "201001383533")
+                        .put("contact_name", "Message")
+                        .put("direction", "incoming")
+                        .put("content", "Hello"));
+        hooks.function("import-contacts", Json.object().put("csvData", "First Name,Email\nFile,file@example.com\n"));
+        hooks.function(
+                "import-kommo-leads",
+                Json.object().put("csvData", "ID,Lead title,Main contact,Work phone\n1,House,Kommo,+201001112223\n"));
 
-        List<JsonNode> calls = hooks.received(sink, 4);
+        List<JsonNode> calls = hooks.received(sink, 9);
         hooks.idle();
-        assertThat(hooks.calls(sink)).hasSize(4);
+        assertThat(hooks.calls(sink)).hasSize(9);
         assertThat(calls)
                 .extracting(call -> call.at("/body/data/first_name").asText())
-                .containsExactlyInAnyOrder("Rest", "Proxy", "Lead", "Bulk");
+                .contains("Rest", "Proxy", "Lead", "Bulk", "Leads", "Deals", "File", "Kommo")
+                .doesNotHaveDuplicates();
+        assertThat(calls)
+                .extracting(call -> call.at("/body/data/phones/0").asText())
+                .contains("+201001383533");
         assertThat(calls)
                 .extracting(call -> call.at("/body/data/id").asText())
                 .contains(byRest, byProxy)

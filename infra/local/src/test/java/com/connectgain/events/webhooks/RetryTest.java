@@ -10,12 +10,16 @@ import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of deliveries that fail, over days of the moved clock. */
 @ExtendWith(CloudExtension.class)
@@ -95,6 +99,53 @@ class RetryTest {
             assertThat(waited).isGreaterThanOrEqualTo(wait.multipliedBy(8).dividedBy(10));
             assertThat(waited).isLessThan(wait.multipliedBy(13).dividedBy(10).plusSeconds(60));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void receiverThatAsksForTimeIsGivenIt(boolean asDate) {
+        subscribe();
+        Duration asked = Duration.ofMinutes(20);
+        Instant until = Instant.parse(hooks.client
+                        .call("GET", "/_sandbox/clock", null)
+                        .body()
+                        .path("now")
+                        .asText())
+                .plus(asked);
+        hooks.askToWait(
+                sink,
+                asDate
+                        ? DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC))
+                        : Long.toString(asked.toSeconds()));
+        hooks.contact("Patient");
+        hooks.received(sink, 1);
+        hooks.idle();
+
+        hooks.advance(asked.minusMinutes(2));
+        hooks.tick();
+        hooks.idle();
+        assertThat(hooks.calls(sink)).as("not before it was asked for").hasSize(1);
+        hooks.advance(Duration.ofMinutes(3));
+        hooks.tick();
+
+        assertThat(hooks.received(sink, 2)).hasSize(2);
+        assertThat(hooks.log(webhook))
+                .extracting(log -> log.get("attempt").asInt() + " " + log.text("status"))
+                .startsWith("1 failed");
+    }
+
+    @Test
+    void nobodyIsGivenMoreThanADay() {
+        subscribe();
+        hooks.askToWait(sink, "99999999");
+        hooks.contact("Impatient");
+        hooks.received(sink, 1);
+        hooks.idle();
+
+        hooks.advance(Duration.ofHours(24).plusMinutes(1));
+        hooks.tick();
+
+        assertThat(hooks.received(sink, 2)).hasSize(2);
     }
 
     private static Instant at(JsonNode call) {
@@ -199,7 +250,7 @@ class RetryTest {
         hooks.contact("Survivor");
         Hooks.await(() -> hooks.busyQueue("DeliveryQueue", "WebhookQueue") ? true : null, () -> "the crash");
         for (int minute = 0; minute < 10 && hooks.log(webhook).isEmpty(); minute++) {
-            hooks.advance(Duration.ofSeconds(61));
+            hooks.advance(Duration.ofSeconds(125));
             hooks.idleWithin(Duration.ofSeconds(2));
         }
 

@@ -9,60 +9,86 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the repository's own cloud: {@code template.yaml}, in memory, on a free port, started once per JVM and
- * stopped after the last test. Take it as a parameter of type {@link LocalCloud}; tests isolate by organization.
+ * Gives tests the repository's own cloud: {@code template.yaml}, in memory, on a free port. Take it as a parameter of
+ * type {@link LocalCloud}. A class has its cloud, with clock and sandbox, to itself while it runs; the next class goes
+ * on with it, so tests isolate by organization. As many clouds are started as classes run at one time.
  */
-public final class CloudExtension implements ParameterResolver, AfterAllCallback {
+public final class CloudExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
-    private static final String CLOUD = "cloud";
 
-    /** A walk through everything takes seconds, more with every class: quick classes are walked after together. */
-    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(45);
+    /** The clouds that no class has now. */
+    private static final class Clouds implements AutoCloseable {
 
-    /** @param lastCheck {@link System#nanoTime} of the last walk through the tables */
-    private record Shared(LocalCloud cloud, AtomicLong lastCheck) implements AutoCloseable {
+        private final Deque<LocalCloud> free = new ArrayDeque<>();
 
-        /** Whatever tests did, rows and what stands beside them agree. */
-        void check() {
-            new ConsistencyChecker(cloud.kernel()).check();
-            lastCheck.set(System.nanoTime());
+        synchronized LocalCloud take() {
+            return free.isEmpty() ? start() : free.pop();
         }
+
+        synchronized void giveBack(LocalCloud cloud) {
+            free.push(cloud);
+        }
+
+        /** Whatever tests did, rows and what stands beside them agree. A walk takes too long to follow every class. */
+        @Override
+        public synchronized void close() {
+            while (!free.isEmpty()) {
+                try (LocalCloud cloud = free.pop()) {
+                    new ConsistencyChecker(cloud.kernel()).check();
+                }
+            }
+        }
+    }
+
+    /** A class's hold on a cloud: JUnit closes it behind the class's last test. */
+    private record Lease(Clouds clouds, LocalCloud cloud) implements AutoCloseable {
 
         @Override
         public void close() {
-            try (cloud) {
-                check();
+            try {
+                settle();
+            } finally {
+                clouds.giveBack(cloud);
             }
+        }
+
+        /** A message that is being worked on while the clock is moved back would stay away from every later class. */
+        private void settle() {
+            for (int rounds = 0; rounds < 4 && !isIdle(cloud); rounds++) {
+                cloud.clock().advance(Duration.ofMinutes(20));
+            }
+            cloud.clock().reset();
         }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
-        Shared shared = context.getRoot().getStore(NAMESPACE).get(CLOUD, Shared.class);
-        if (shared != null) {
-            settle(shared.cloud());
-            if (System.nanoTime() - shared.lastCheck().get() > BETWEEN_CHECKS.toNanos()) {
-                shared.check();
-            }
-        }
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalCloud.class;
     }
 
-    /** A message that is being worked on while the clock is moved back would stay away from every later class. */
-    private static void settle(LocalCloud cloud) {
-        for (int rounds = 0; rounds < 4 && !isIdle(cloud); rounds++) {
-            cloud.clock().advance(Duration.ofMinutes(20));
-        }
-        cloud.clock().reset();
+    @Override
+    public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Clouds clouds =
+                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Clouds.class, key -> new Clouds(), Clouds.class);
+        return testClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Lease.class, key -> new Lease(clouds, clouds.take()), Lease.class)
+                .cloud();
+    }
+
+    /** The context of the outermost class. */
+    private static ExtensionContext testClass(ExtensionContext context) {
+        ExtensionContext parent = context.getParent().orElseThrow();
+        return parent == context.getRoot() ? context : testClass(parent);
     }
 
     private static boolean isIdle(LocalCloud cloud) {
@@ -76,18 +102,6 @@ public final class CloudExtension implements ParameterResolver, AfterAllCallback
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalCloud.class;
-    }
-
-    @Override
-    public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store store = context.getRoot().getStore(NAMESPACE);
-        return store.computeIfAbsent(CLOUD, key -> new Shared(start(), new AtomicLong(System.nanoTime())), Shared.class)
-                .cloud();
     }
 
     private static LocalCloud start() {

@@ -78,7 +78,13 @@ final class ConversationTables {
                         timestamp("first_response_at"),
                         timestamp("closed_at"),
                         timestamp("snoozed_until"),
-                        timestamp("sla_deadline"),
+                        timestamp("opened_at").readOnly().doc("When it was opened, for the last time."),
+                        timestamp("waiting_since")
+                                .readOnly()
+                                .doc("The first message of the contact that nobody answered; null when all are."),
+                        timestamp("sla_deadline")
+                                .doc("When sla_rules want the next answer, or the conversation resolved."),
+                        timestamp("sla_breached_at").readOnly().doc("The last deadline that was missed."),
                         uuid("response_channel_account_id")
                                 .doc("Replies go here. No foreign key: channel_accounts(*) has to stay unambiguous."),
                         bool("ai_agent_active").required().defaultTo(true).doc("False while a person has taken over."),

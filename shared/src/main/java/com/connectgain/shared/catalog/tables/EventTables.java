@@ -47,11 +47,19 @@ public final class EventTables {
                 .columns(
                         text("name").max(200).searched().doc("Defaults to the host of the URL."),
                         text("url").required().notBlank().max(2048).searched().doc("HTTPS, but for local sinks."),
-                        texts("events").required().posted().doc("Unknown names are kept and never match."),
-                        text("secret").secret().doc("Key of the HMAC-SHA256 signature."),
+                        texts("events")
+                                .required()
+                                .posted()
+                                .doc("Names of events, or \"*\" for all; message.created is both directions of"
+                                        + " messages."),
+                        text("secret")
+                                .shownOnce()
+                                .doc("Key of the HMAC-SHA256 signature; \"whsec_\" alone asks for a generated one."
+                                        + " Shown by the answer to the write that sets it, masked on every later"
+                                        + " read."),
                         bool("has_secret")
                                 .derived(row -> BooleanNode.valueOf(row.hasNonNull("secret")))
-                                .doc("Whether deliveries are signed; the secret itself is never shown."),
+                                .doc("Whether deliveries are signed."),
                         jsonObject("headers")
                                 .defaultTo("{}")
                                 .secretKeys("Authorization", "authorization", "X-API-Key", "x-api-key")
@@ -67,6 +75,7 @@ public final class EventTables {
                                 .unindexed()
                                 .defaultCurrentUser())
                 .check("webhook_configurations_events_not_empty", Where.notEmpty("events"))
+                .hears(Where.listed("events", "is_active"))
                 .access(Access.of(MANAGERS, MANAGERS))
                 .build();
     }
@@ -99,7 +108,8 @@ public final class EventTables {
 
     private static Table webhookDlq() {
         return Table.named("webhook_dlq")
-                .doc("Deliveries that failed and are tried again, or were given up.")
+                .doc("Deliveries that failed and are tried again, or were given up. webhook-retry makes one again;"
+                        + " deleting one discards it.")
                 .columns(
                         text("direction")
                                 .required()
@@ -126,7 +136,7 @@ public final class EventTables {
                 .placed(Placement.LOGS)
                 .keptFor(Duration.ofDays(30))
                 .due("next_retry_at", Where.is("status", "pending"))
-                .access(LOG)
+                .access(LOG.deleting(MANAGERS))
                 .build();
     }
 
@@ -164,6 +174,7 @@ public final class EventTables {
                                 .unindexed()
                                 .defaultCurrentUser())
                 .due("next_run_at", Where.isTrue("is_active"))
+                .hears(Where.listed("trigger_type", "is_active"))
                 .access(Access.of(Rule.members(), MANAGERS).viaProxy())
                 .build();
     }

@@ -72,6 +72,7 @@ public final class TaskAutomationTables {
                                 .unindexed()
                                 .defaultCurrentUser())
                 .due("next_run_at", Where.isTrue("enabled"))
+                .hears(Where.listed("trigger_type", "enabled"))
                 .access(CONFIGURATION)
                 .build();
     }

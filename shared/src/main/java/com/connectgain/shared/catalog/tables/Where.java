@@ -1,10 +1,14 @@
 package com.connectgain.shared.catalog.tables;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditions on a row, for partial uniques, due indexes and checks. As in SQL, a check with a null in it holds. */
 final class Where {
@@ -18,6 +22,20 @@ final class Where {
 
     static Predicate<ObjectNode> isTrue(String column) {
         return row -> row.path(column).asBoolean();
+    }
+
+    /** The texts of a column, or its one text, where the flag is set. */
+    static Function<ObjectNode, Set<String>> listed(String column, String flag) {
+        return row -> {
+            if (!row.path(flag).asBoolean()) {
+                return Set.of();
+            }
+            JsonNode value = row.path(column);
+            return (value.isArray() ? value.valueStream() : Stream.of(value))
+                    .map(name -> name.asText().strip())
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        };
     }
 
     static Predicate<ObjectNode> present(String column) {

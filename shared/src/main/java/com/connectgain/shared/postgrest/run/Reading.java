@@ -12,6 +12,7 @@ import com.connectgain.shared.postgrest.query.ResultRow;
 import com.connectgain.shared.postgrest.query.RowOrder;
 import com.connectgain.shared.postgrest.query.SortKey;
 import com.connectgain.shared.postgrest.request.RowRange;
+import com.connectgain.shared.records.Disclosure;
 import com.connectgain.shared.sql.Values;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
@@ -100,9 +101,15 @@ final class Reading {
                 .toList();
     }
 
-    /** The rows of a write, as the level shows them. */
-    List<ResultRow> shown(BoundLevel level, List<Row> rows) {
-        return assembly.rows(level, rows.stream().map(this::view).toList());
+    /** The rows of a write, as the level shows them, with the secrets that the write has set. */
+    List<ResultRow> shown(BoundLevel level, List<Row> rows, Disclosure disclosure) {
+        List<ObjectNode> views = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            ObjectNode view = view(row);
+            disclosure.reveal(row, view);
+            views.add(view);
+        }
+        return assembly.rows(level, views);
     }
 
     /** Those of these rows that satisfy the level, as it shows them. */

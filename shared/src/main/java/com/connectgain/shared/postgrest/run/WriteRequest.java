@@ -19,6 +19,7 @@ import com.connectgain.shared.postgrest.write.Payload;
 import com.connectgain.shared.postgrest.write.PutTarget;
 import com.connectgain.shared.postgrest.write.RowWriter;
 import com.connectgain.shared.postgrest.write.WriteContext;
+import com.connectgain.shared.records.Disclosure;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.records.Writing;
@@ -44,6 +45,7 @@ final class WriteRequest {
     private final Caller caller;
     private final RowSecurity security;
     private final Instant now;
+    private final Disclosure disclosure = new Disclosure();
 
     WriteRequest(Store store, Records records, BoundQuery bound, Caller caller, Instant now) {
         this.store = store;
@@ -192,7 +194,7 @@ final class WriteRequest {
 
     private List<ResultRow> shown(String tenant, List<Row> rows) {
         return request.preferences().returnsRows()
-                ? new Reading(store, tenant).shown(level, rows)
+                ? new Reading(store, tenant).shown(level, rows, disclosure)
                 : rows.stream()
                         .map(row -> new ResultRow(row.values(), List.of()))
                         .toList();
@@ -203,7 +205,7 @@ final class WriteRequest {
     }
 
     private Writing writing(String tenant) {
-        return new Writing(store, tenant, caller.userId(), now);
+        return new Writing(store, tenant, caller.userId(), now).disclosing(disclosure);
     }
 
     private RowWriter writer(String tenant) {

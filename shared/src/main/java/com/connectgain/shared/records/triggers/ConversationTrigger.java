@@ -20,18 +20,26 @@ final class ConversationTrigger implements Trigger {
     private static final String UNREAD = "unread_count";
     private static final String LAST_READ = "last_read_at";
     private static final String NEXT_ACTION = "next_action_at";
+    private static final String DEADLINE = "sla_deadline";
     private static final String SETTINGS = "reengagement_settings";
     private static final Set<String> DONE = Set.of("CLOSED", "RESOLVED");
     private static final Set<String> NUDGED = Set.of("FB_MESSENGER", "INSTAGRAM");
 
-    private static final List<String> PLANNED_BY =
-            List.of("snoozed_until", "sla_deadline", "last_user_message_at", "reengagement_enabled", "status");
+    private static final List<String> MEASURED_BY =
+            List.of("status", "waiting_since", "priority", "channel_account_id");
+
+    private static final List<String> PLANNED_BY = List.of(
+            "snoozed_until", DEADLINE, "sla_breached_at", "last_user_message_at", "reengagement_enabled", "status");
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
         row.put(UNREAD, 0);
+        row.put("opened_at", transaction.writing().timestamp());
         stampClosing(transaction, row);
         Inbox.mark(row);
+        if (!row.hasNonNull(DEADLINE)) {
+            Cells.put(row, DEADLINE, ResponseTargets.deadline(transaction, row));
+        }
         row.set(NEXT_ACTION, nextAction(transaction, row));
     }
 
@@ -43,7 +51,14 @@ final class ConversationTrigger implements Trigger {
             markRead(transaction, after);
         }
         if (Cells.changed(before, after, "status")) {
+            if (DONE.contains(before.text("status"))) {
+                after.put("opened_at", transaction.writing().timestamp());
+            }
             stampClosing(transaction, after);
+        }
+        boolean measured = MEASURED_BY.stream().anyMatch(column -> Cells.changed(before, after, column));
+        if (measured && !Cells.changed(before, after, DEADLINE)) {
+            Cells.put(after, DEADLINE, ResponseTargets.deadline(transaction, after));
         }
         boolean enabled = after.path("reengagement_enabled").asBoolean();
         if (enabled && !before.is("reengagement_enabled")) {
@@ -68,7 +83,10 @@ final class ConversationTrigger implements Trigger {
     private static void stampClosing(Transaction transaction, ObjectNode row) {
         if (!DONE.contains(row.path("status").asText())) {
             row.putNull("closed_at");
-        } else if (!row.hasNonNull("closed_at")) {
+            return;
+        }
+        row.putNull("waiting_since");
+        if (!row.hasNonNull("closed_at")) {
             row.put("closed_at", transaction.writing().timestamp());
         }
     }
@@ -82,8 +100,13 @@ final class ConversationTrigger implements Trigger {
         return earliest.get(NEXT_ACTION);
     }
 
+    /** Unless it was missed already: then there is nothing left to wait for. */
     private static Instant deadline(ObjectNode row) {
-        return DONE.contains(row.path("status").asText()) ? null : Cells.instant(row, "sla_deadline");
+        Instant deadline = Cells.instant(row, DEADLINE);
+        boolean over = deadline == null
+                || DONE.contains(row.path("status").asText())
+                || deadline.equals(Cells.instant(row, "sla_breached_at"));
+        return over ? null : deadline;
     }
 
     /** When silence after the customer's last message calls for a nudge: on Meta's channels, while a window is open. */

@@ -19,6 +19,7 @@ final class MessageTrigger implements Trigger {
     private static final String DIRECTION = "last_message_direction";
     private static final String PREVIEW = "last_message_preview";
     private static final String UNREAD = "unread_count";
+    private static final String WAITING = "waiting_since";
     private static final String WINDOW = "last_user_message_at";
     private static final String OPEN_KEY = "conversations_open_contact_id_channel_account_id_key";
     private static final int PREVIEW_LENGTH = 200;
@@ -84,6 +85,11 @@ final class MessageTrigger implements Trigger {
     }
 
     private static void summarise(ObjectNode conversation, ObjectNode message) {
+        if (!Inbox.isInbound(message)) {
+            answer(conversation, message);
+        } else if (!conversation.hasNonNull(WAITING)) {
+            conversation.set(WAITING, message.path("created_at"));
+        }
         conversation.set(LAST, message.path("created_at"));
         conversation.set(DIRECTION, message.path("direction"));
         String text = Cells.isBlank(message, "content")
@@ -92,6 +98,13 @@ final class MessageTrigger implements Trigger {
         int end = Math.min(text.length(), PREVIEW_LENGTH);
         boolean splits = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
         conversation.put(PREVIEW, text.substring(0, splits ? end - 1 : end));
+    }
+
+    /** Nobody was answered by a message that did not go out. */
+    private static void answer(ObjectNode conversation, ObjectNode message) {
+        if (!message.path("status").asText().equals("FAILED")) {
+            conversation.putNull(WAITING);
+        }
     }
 
     /** Unless another conversation of the two is open already: at most one is. */
@@ -156,6 +169,7 @@ final class MessageTrigger implements Trigger {
             summarise(conversation, newest.values());
             return;
         }
-        conversation.setAll(Json.object().putNull(LAST).putNull(DIRECTION).putNull(PREVIEW));
+        conversation.setAll(
+                Json.object().putNull(LAST).putNull(DIRECTION).putNull(PREVIEW).putNull(WAITING));
     }
 }

@@ -1,5 +1,7 @@
 package com.connectgain.shared.records.triggers;
 
+import com.connectgain.shared.crypto.RandomText;
+import com.connectgain.shared.events.EventNames;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.net.OutboundException;
 import com.connectgain.shared.net.PublicUrl;
@@ -10,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +29,8 @@ final class WebhookTrigger implements Trigger {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7E]{0,8192}");
     private static final int MOST_HEADERS = 50;
+    private static final String KEY_PREFIX = "whsec_";
+    private static final int KEY_BYTES = 32;
 
     private final boolean local;
 
@@ -35,7 +41,9 @@ final class WebhookTrigger implements Trigger {
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
         URI url = url(row);
+        checkEvents(row);
         checkHeaders(row);
+        settleSecret(row);
         if (Cells.isBlank(row, "name")) {
             row.put("name", url.getHost());
         }
@@ -46,9 +54,13 @@ final class WebhookTrigger implements Trigger {
         if (Cells.changed(before, after, "url")) {
             url(after);
         }
+        if (Cells.changed(before, after, "events")) {
+            checkEvents(after);
+        }
         if (Cells.changed(before, after, "headers")) {
             checkHeaders(after);
         }
+        settleSecret(after);
         if (after.path("is_active").asBoolean() && !before.is("is_active")) {
             after.putNull("failing_since");
             after.putNull("paused_reason");
@@ -82,6 +94,25 @@ final class WebhookTrigger implements Trigger {
             // Refused below, like an address without a host.
         }
         throw Problem.badRequest("Invalid webhook URL");
+    }
+
+    private static void checkEvents(ObjectNode row) {
+        for (JsonNode name : row.path("events")) {
+            if (!EventNames.isSubscribable(name.asText().strip())) {
+                throw Problem.badRequest("events: \"" + name.asText() + "\" is no event")
+                        .withHint(
+                                "Events are: " + String.join(", ", new TreeSet<>(EventNames.ALL)) + "; \"*\" for all");
+            }
+        }
+    }
+
+    /** A secret without text signs nothing; the bare prefix of Standard Webhooks asks for a key of its form. */
+    private static void settleSecret(ObjectNode row) {
+        if (Cells.isBlank(row, "secret")) {
+            row.putNull("secret");
+        } else if (row.path("secret").asText().equals(KEY_PREFIX)) {
+            row.put("secret", KEY_PREFIX + Base64.getEncoder().encodeToString(RandomText.bytes(KEY_BYTES)));
+        }
     }
 
     private static void checkHeaders(ObjectNode row) {

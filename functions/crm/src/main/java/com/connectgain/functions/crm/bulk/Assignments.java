@@ -1,10 +1,13 @@
 package com.connectgain.functions.crm.bulk;
 
+import com.connectgain.functions.crm.locking.Locks;
+import com.connectgain.functions.crm.locking.Locks.Lock;
 import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.Call;
 import com.connectgain.shared.postgrest.run.ChannelAccess;
@@ -13,6 +16,7 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +27,42 @@ import java.util.stream.Collectors;
 /** Gives many rows to one member, or to several in turn. Members hear of it as of every assignment, from its event. */
 public final class Assignments {
 
+    /** Longer than any request runs. */
+    private static final Duration LOCKED = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
     private final Kernel kernel;
     private final Store store;
     private final Agents agents;
+    private final Locks locks;
 
     public Assignments(Kernel kernel) {
         this.kernel = kernel;
         this.store = kernel.store();
         this.agents = new Agents(store);
+        this.locks = new Locks(store.operations(), kernel.clock());
     }
 
     public Response assign(Call call) {
         Assignment wanted = Assignment.read(new Sent(call.request().jsonObject()));
         Caller caller = call.caller();
         wanted.kind().permission().ifPresent(caller::require);
-        return wanted.inTurn()
-                ? OneAtATime.run(
-                        store.operations(),
-                        kernel.clock(),
-                        "assignment#" + caller.organization() + "#"
-                                + wanted.kind().table(),
-                        () -> inTurn(caller, wanted))
-                : toOne(caller, wanted);
+        return wanted.inTurn() ? alone(caller, wanted) : toOne(caller, wanted);
+    }
+
+    /** Turns are counted by one request at a time: each must see what the one before it gave to whom. */
+    private Response alone(Caller caller, Assignment wanted) {
+        String name =
+                "assignment#" + caller.organization() + "#" + wanted.kind().table();
+        Lock lock = new Lock(Ids.at(kernel.clock().millis()), List.of(name), LOCKED);
+        Problem busy = Problem.conflict("Another assignment is in progress").withHeader("Retry-After", "5");
+        locks.acquire(lock, PATIENCE, busy);
+        try {
+            return inTurn(caller, wanted);
+        } finally {
+            locks.release(lock);
+        }
     }
 
     private Response toOne(Caller caller, Assignment wanted) {

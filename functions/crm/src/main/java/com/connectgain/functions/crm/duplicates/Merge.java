@@ -1,9 +1,11 @@
 package com.connectgain.functions.crm.duplicates;
 
+import com.connectgain.functions.crm.locking.Locks.Lock;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +20,24 @@ import java.util.UUID;
  */
 record Merge(Subject subject, String tenant, String primary, List<String> duplicates, Map<String, String> choices) {
 
+    /** A merge that stopped for good frees its rows after this long. */
+    private static final Duration LOCKED = Duration.ofMinutes(15);
+
     /** The same for the same rows, so that a request that is sent again meets what the first one began. */
     String id() {
         String name = tenant + "#" + subject.table() + "#" + primary + "#" + new TreeSet<>(duplicates);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Keeps merges that share a row apart. It belongs to the merge, not to a request: who sends an interrupted merge
+     * again finds its own.
+     */
+    Lock lock() {
+        List<String> names = rows().stream()
+                .map(row -> "merge#" + tenant + "#" + subject.table() + "#" + row)
+                .toList();
+        return new Lock(id(), names, LOCKED);
     }
 
     /** Every row of it, in the one order in which rows are locked. */

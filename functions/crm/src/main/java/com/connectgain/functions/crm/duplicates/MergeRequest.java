@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.duplicates;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.functions.crm.selection.Sent;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package com.connectgain.functions.crm.duplicates;
 
+import com.connectgain.functions.crm.locking.Locks;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.catalog.Column;
 import com.connectgain.shared.catalog.Table;
@@ -24,6 +25,9 @@ public final class Merges {
 
     /** Well within the gateway's 29 seconds. */
     private static final Duration WHILE_SOMEBODY_WAITS = Duration.ofSeconds(18);
+
+    /** For rows that another merge has; most take less than a second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final Duration IN_THE_BACKGROUND = Duration.ofSeconds(90);
 
@@ -51,11 +55,11 @@ public final class Merges {
             return answer(merge, jobs.find(merge.tenant(), merge.id()).orElseThrow(), true);
         }
         requireRows(merge);
-        locks.acquire(merge);
+        acquire(merge);
         try {
             requireRows(merge);
         } catch (Problem missing) {
-            locks.release(merge);
+            locks.release(merge.lock());
             if (isDone(merge)) {
                 return answer(merge, jobs.find(merge.tenant(), merge.id()).orElseThrow(), true);
             }
@@ -69,6 +73,13 @@ public final class Merges {
             kernel.queues().send(QUEUE, message(merge));
         }
         return answer(merge, jobs.find(merge.tenant(), merge.id()).orElseThrow(), done);
+    }
+
+    private void acquire(Merge merge) {
+        Problem busy = Problem.conflict("One of these rows is part of another merge that has not finished")
+                .withHint("Try again in a minute")
+                .withHeader("Retry-After", "60");
+        locks.acquire(merge.lock(), PATIENCE, busy);
     }
 
     /** A merge that was asked for before, and of whose rows only the survivor is left. */
@@ -111,14 +122,14 @@ public final class Merges {
         } catch (Problem problem) {
             if (!isPassing(problem)) {
                 jobs.fail(writing, merge, problem);
-                locks.release(merge);
+                locks.release(merge.lock());
             }
             throw problem;
         }
         Row job = jobs.find(merge.tenant(), merge.id()).orElseThrow();
         jobs.audit(writing, merge, job, actor);
         jobs.complete(writing, merge);
-        locks.release(merge);
+        locks.release(merge.lock());
         return true;
     }
 
@@ -139,7 +150,7 @@ public final class Merges {
         switch (job.get().text("status")) {
             case MergeJobs.COMPLETED -> merger.collectStragglers(writing, merge, deadline);
             case MergeJobs.PROCESSING -> {
-                locks.acquire(merge);
+                acquire(merge);
                 if (attempt(writing, merge, deadline, actor(tenant, job.get()))) {
                     kernel.queues().send(QUEUE, message(merge), LOOK_AFTER);
                 } else {

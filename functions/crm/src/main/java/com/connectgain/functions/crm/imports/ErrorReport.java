@@ -1,8 +1,8 @@
 package com.connectgain.functions.crm.imports;
 
-import com.connectgain.functions.crm.csv.CsvLines;
 import com.connectgain.functions.crm.imports.FileImport.Order;
 import com.connectgain.functions.crm.imports.Progress.RowError;
+import com.connectgain.shared.csv.CsvLines;
 import com.connectgain.shared.files.Bucket;
 import com.connectgain.shared.files.PartedUpload;
 import java.io.ByteArrayOutputStream;

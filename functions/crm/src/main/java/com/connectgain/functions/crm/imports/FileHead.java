@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.imports;
 
 import com.connectgain.functions.crm.csv.Cells;
-import com.connectgain.functions.crm.csv.Formulas;
 import com.connectgain.functions.crm.csv.RawRecord;
 import com.connectgain.functions.crm.csv.RecordReader;
+import com.connectgain.shared.csv.Formulas;
 import com.connectgain.shared.http.Problem;
 import java.util.List;
 import java.util.Optional;

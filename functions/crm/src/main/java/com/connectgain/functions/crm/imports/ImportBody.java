@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.imports;
 
-import com.connectgain.functions.crm.csv.CsvLines;
 import com.connectgain.shared.auth.Caller;
+import com.connectgain.shared.csv.CsvLines;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;

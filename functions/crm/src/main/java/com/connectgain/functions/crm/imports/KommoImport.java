@@ -2,9 +2,9 @@ package com.connectgain.functions.crm.imports;
 
 import com.connectgain.functions.crm.imports.ContactImport.Placed;
 import com.connectgain.functions.crm.ingest.Attempt;
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.records.Records;
 import com.connectgain.shared.store.AccessPath;

@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.imports;
 
-import com.connectgain.functions.crm.csv.Formulas;
+import com.connectgain.shared.csv.Formulas;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -128,7 +128,7 @@ final class NamedRows {
 
     /** The row that these values mean: one that is there, or a new one with exactly these values. */
     Row findOrMake(Writing writing, ObjectNode values) {
-        return find(values).orElseGet(() -> {
+        Row meant = find(values).orElseGet(() -> {
             List<String> keys = keys(values);
             Found found = writer.insert(
                     writing,
@@ -139,6 +139,8 @@ final class NamedRows {
             keys.forEach(key -> byKey.put(key, found.row()));
             return found.row();
         });
+        writing.lookups().confirm(table, meant.id());
+        return meant;
     }
 
     void replace(Row row) {

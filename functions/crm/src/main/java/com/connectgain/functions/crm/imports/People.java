@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.imports;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.people.Emails;
 import com.connectgain.shared.people.Phones;
 import com.fasterxml.jackson.databind.node.ObjectNode;

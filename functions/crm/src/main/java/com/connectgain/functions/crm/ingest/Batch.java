@@ -1,8 +1,8 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.log.Log;
 import com.connectgain.shared.store.Parallel;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ public final class Batch {
     private static final int WRITES_AT_ONCE = 16;
 
     /** The gateway waits 29 seconds; a batch must have answered before, with what it did until then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(22);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final long started = System.nanoTime();
     private final Duration patience;

@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.ContactMatcher;
 import com.connectgain.shared.people.ContactWriter;

@@ -2,10 +2,10 @@ package com.connectgain.functions.crm.ingest;
 
 import com.connectgain.functions.crm.ingest.DealImport.Options;
 import com.connectgain.functions.crm.ingest.DealImport.Written;
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.records.Writing;
 import com.fasterxml.jackson.databind.JsonNode;

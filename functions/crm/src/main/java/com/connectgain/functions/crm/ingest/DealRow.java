@@ -1,8 +1,8 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.people.Person;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

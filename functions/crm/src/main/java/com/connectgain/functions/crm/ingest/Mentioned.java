@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.catalog.Table;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.sql.CaseFolding;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.RowKey;

@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.input.Input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,6 +1,5 @@
 package com.connectgain.functions.crm.ingest;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.conversations.Channels;
@@ -9,6 +8,7 @@ import com.connectgain.shared.conversations.MessageRecorder;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.people.Contacts;
 import com.connectgain.shared.postgrest.run.Masking;

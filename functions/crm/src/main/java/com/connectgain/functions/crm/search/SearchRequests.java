@@ -1,11 +1,11 @@
 package com.connectgain.functions.crm.search;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.catalog.Rule.Reach;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.postgrest.run.Masking;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;

@@ -1,6 +1,6 @@
 package com.connectgain.functions.crm.search;
 
-import com.connectgain.functions.crm.input.Input;
+import com.connectgain.shared.input.Input;
 
 /** Which of the rows that were found are answered. */
 record Window(int offset, int limit) {

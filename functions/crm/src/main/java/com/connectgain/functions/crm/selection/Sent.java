@@ -1,8 +1,8 @@
 package com.connectgain.functions.crm.selection;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.connectgain.functions.crm.sharing;
 
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.pace.SteadyPace;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
@@ -30,7 +31,7 @@ final class ProjectTimeline {
     }
 
     ObjectNode open(String token) {
-        Row project = SlowRefusal.of(() -> store.findUnique(
+        Row project = SteadyPace.ofRefusals(() -> store.findUnique(
                         store.table("projects"),
                         Store.GLOBAL,
                         "projects_public_token_key",

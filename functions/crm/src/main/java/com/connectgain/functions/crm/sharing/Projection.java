@@ -1,9 +1,9 @@
 package com.connectgain.functions.crm.sharing;
 
-import com.connectgain.functions.crm.sales.PipelineReport;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.sales.PipelineBoard;
 import com.connectgain.shared.sales.PipelineDeals.Owners;
+import com.connectgain.shared.sales.PipelineReport;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;

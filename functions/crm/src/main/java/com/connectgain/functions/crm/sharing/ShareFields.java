@@ -1,7 +1,7 @@
 package com.connectgain.functions.crm.sharing;
 
-import com.connectgain.functions.crm.input.Input;
 import com.connectgain.shared.http.Problem;
+import com.connectgain.shared.input.Input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,14 +41,7 @@ final class ShareFields {
     }
 
     Optional<String> id(String field) {
-        return text(field).map(text -> id(field, text));
-    }
-
-    static String id(String field, String text) {
-        if (!Input.isId(text)) {
-            throw Problem.badRequest("Invalid " + field + ": " + (text.length() > 64 ? text.substring(0, 64) : text));
-        }
-        return text.toLowerCase(Locale.ROOT);
+        return text(field).map(text -> Input.id(field, text));
     }
 
     Optional<Boolean> flag(String field) {

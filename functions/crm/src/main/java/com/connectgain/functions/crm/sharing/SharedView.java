@@ -3,6 +3,7 @@ package com.connectgain.functions.crm.sharing;
 import com.connectgain.shared.crypto.Passwords;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Request;
+import com.connectgain.shared.pace.SteadyPace;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,10 +27,10 @@ final class SharedView {
 
     /** @param password null when none was sent */
     ObjectNode open(Request request, String token, String password) {
-        Row link = SlowRefusal.of(() -> admitted(token, password, request.sourceIp()));
+        Row link = SteadyPace.ofRefusals(() -> admitted(token, password, request.sourceIp()));
         EntityType type = EntityType.of(link.text("entity_type"));
         boolean sensitive = link.is("show_sensitive_data");
-        ObjectNode data = SlowRefusal.of(() -> new Projection(store, link.organization(), sensitive)
+        ObjectNode data = SteadyPace.ofRefusals(() -> new Projection(store, link.organization(), sensitive)
                 .of(type, link.text("entity_id"))
                 .orElseThrow(SharedProblems::unknown));
         long number = request.method().equals("HEAD") ? link.get("view_count").asLong() : views.count(link, request);

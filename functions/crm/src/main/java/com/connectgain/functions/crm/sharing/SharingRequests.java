@@ -5,6 +5,7 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;
 import com.connectgain.shared.http.Response;
+import com.connectgain.shared.input.Input;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.sql.DateTimes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,7 +48,7 @@ public final class SharingRequests {
 
     private ObjectNode list(Request request, Caller caller) {
         String entity = parameter(request, "entity_id")
-                .map(text -> ShareFields.id("entity_id", text))
+                .map(text -> Input.id("entity_id", text))
                 .orElse(null);
         String before =
                 parameter(request, "before").map(SharingRequests::moment).orElse(null);
@@ -81,7 +82,7 @@ public final class SharingRequests {
     private static String id(Request request, ObjectNode body) {
         return new ShareFields(body)
                 .id("id")
-                .or(() -> parameter(request, "id").map(text -> ShareFields.id("id", text)))
+                .or(() -> parameter(request, "id").map(text -> Input.id("id", text)))
                 .orElseThrow(() -> Problem.required("id"));
     }
 

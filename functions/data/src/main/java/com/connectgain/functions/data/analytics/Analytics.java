@@ -23,12 +23,17 @@ public final class Analytics {
     }
 
     public ObjectNode answer(Request request, Caller caller) {
+        return report(request.pathParameter("report").orElse(""), request, caller);
+    }
+
+    /** @param request whose parameters narrow the report down */
+    public ObjectNode report(String name, Request request, Caller caller) {
         String organization = caller.organization();
         requireOwn(request, caller);
         Instant now = clock.instant();
         Period period = Period.of(request, Zones.of(store, organization), now);
         Ledger ledger = new Ledger(store, organization);
-        return switch (request.pathParameter("report").orElse("")) {
+        return switch (name) {
             case "metrics" -> Json.object().set("metrics", metrics(request, ledger, period, now));
             case "inbox" -> {
                 caller.require(Permission.CAN_READ_MESSAGES);

@@ -34,7 +34,7 @@ public final class AuthRoutes {
         TokenRoute token = new TokenRoute(identity, codes);
         AccountRoute account = new AccountRoute(identity, bearers);
         VerifyRoute verify = new VerifyRoute(identity, codes);
-        MailRoutes mail = new MailRoutes(identity, new SteadyPace());
+        MailRoutes mail = new MailRoutes(identity);
         Facts facts = new Facts(identity.settings());
         return new AuthRoutes(Map.ofEntries(
                 Map.entry("/signup", Map.of("POST", signUp::answer)),

@@ -11,6 +11,7 @@ import com.connectgain.shared.identity.Link;
 import com.connectgain.shared.identity.Link.Kind;
 import com.connectgain.shared.identity.NewAccount;
 import com.connectgain.shared.identity.User;
+import com.connectgain.shared.pace.SteadyPace;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
@@ -23,18 +24,16 @@ final class MailRoutes {
     private static final String RESET_PAGE = "/reset-password";
 
     private final Identity identity;
-    private final SteadyPace pace;
 
-    MailRoutes(Identity identity, SteadyPace pace) {
+    MailRoutes(Identity identity) {
         this.identity = identity;
-        this.pace = pace;
     }
 
     Response recover(Request request) {
         Body body = Body.of(request);
         String email = body.email().orElseThrow(() -> AuthProblems.validation("Password recovery requires an email"));
         String challenge = body.codeChallenge();
-        return pace.answer(() -> {
+        return SteadyPace.of(() -> {
             identity.attempts().beforeMail("recover", email, request.sourceIp());
             identity.users()
                     .findByEmail(email)
@@ -61,7 +60,7 @@ final class MailRoutes {
         String email =
                 body.email().orElseThrow(() -> AuthProblems.validation("Type provided requires an email address"));
         String challenge = body.codeChallenge();
-        return pace.answer(() -> {
+        return SteadyPace.of(() -> {
             identity.attempts().beforeMail("resend", email, request.sourceIp());
             identity.users()
                     .findByEmail(email)
@@ -93,7 +92,7 @@ final class MailRoutes {
         NewAccount.checkMetadata(metadata);
         boolean create = body.flag("create_user", true);
         String challenge = body.codeChallenge();
-        return pace.answer(() -> {
+        return SteadyPace.of(() -> {
             identity.attempts().beforeMail("otp", email.get(), request.sourceIp());
             identity.users()
                     .findByEmail(email.get())

@@ -1,6 +1,7 @@
 package com.connectgain.functions.data.rpc;
 
 import com.connectgain.shared.auth.Credential;
+import com.connectgain.shared.csv.ReportFile;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.http.Request;
@@ -40,7 +41,10 @@ public final class Procedures {
             throw Problem.of(401, "42501", "permission denied for function " + name);
         }
         JsonNode result = procedure.call(call.caller(), arguments);
-        return result == null ? Response.empty(204) : Response.ok(result);
+        if (result == null) {
+            return Response.empty(204);
+        }
+        return ReportFile.isWanted(request) ? ReportFile.of(name, result) : Response.ok(result);
     }
 
     private static ObjectNode body(Request request) {

@@ -30,11 +30,6 @@ public final class Members {
     }
 
     public static Notifier notifier(Kernel kernel) {
-        return new Notifier(
-                kernel.store(),
-                kernel.records(),
-                kernel.mailer(),
-                kernel.queues(),
-                kernel.settings().require("APP_URL"));
+        return kernel.notifier();
     }
 }

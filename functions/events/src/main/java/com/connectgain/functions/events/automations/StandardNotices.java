@@ -16,6 +16,21 @@ import java.util.Set;
 /** What members are told without any rule: what became theirs, what happened to it, and what is overdue. */
 final class StandardNotices {
 
+    static final Set<String> TYPES = Set.of(
+            "conversation.assigned",
+            "contact.assigned",
+            "deal.assigned",
+            "task.assigned",
+            "task.created",
+            "task.updated",
+            "task.overdue",
+            "issue.assigned",
+            "message.received",
+            "conversation.status.changed",
+            "booking.created",
+            "booking.rescheduled",
+            "booking.cancelled");
+
     private static final int LONGEST_SHOWN = 200;
 
     private final Kernel kernel;

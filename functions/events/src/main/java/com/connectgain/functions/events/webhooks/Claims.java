@@ -44,14 +44,17 @@ final class Claims {
         return earlier.get().path(STATE).asText().equals(SENDING) ? Claimed.OTHERS : Claimed.DONE;
     }
 
+    boolean isDone(Delivery delivery) {
+        return operations
+                .find(key(delivery))
+                .filter(claim -> !claim.path(STATE).asText().equals(SENDING))
+                .isPresent();
+    }
+
     /** Delivered, or kept as a dead letter that has its own attempts. */
     void done(Delivery delivery) {
         operations.put(
                 key(delivery), Json.object().put(STATE, "DONE"), clock.instant().plus(REMEMBERED));
-    }
-
-    void giveBack(Delivery delivery) {
-        operations.release(key(delivery));
     }
 
     private static String key(Delivery delivery) {

@@ -1,5 +1,6 @@
 package com.connectgain.functions.events.webhooks;
 
+import com.connectgain.functions.events.webhooks.Claims.Claimed;
 import com.connectgain.functions.events.webhooks.Slots.Slot;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the attempts of deliveries. The first comes from the queue; when it fails, the delivery becomes a dead letter,
@@ -24,15 +26,22 @@ final class Deliverer {
     /** How long a letter is out for one attempt before somebody else may have it. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** How often a delivery to a busy endpoint goes round the queue before it waits in the due index. */
-    private static final int MOST_ROUNDS = 10;
+    /** When the message of a delivery that waits for its endpoint comes again, should nobody have made it. */
+    private static final Duration SHORTEST_ROUND = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(120);
+    private static final int MOST_ROUNDS = 7;
 
     private static final Duration SHORTEST_PARKING = Duration.ofSeconds(30);
     private static final Duration LONGEST_PARKING = Duration.ofSeconds(90);
 
+    /** With one more call, which may hang, shorter than the function may run. */
+    private static final Duration LONGEST_SERVICE = Duration.ofSeconds(8);
+
     private final Queues queues;
     private final Destinations destinations;
     private final Slots slots;
+    private final WaitingRoom room;
     private final Claims claims;
     private final Sender sender;
     private final DeadLetters letters;
@@ -46,6 +55,7 @@ final class Deliverer {
         queues = kernel.queues();
         destinations = new Destinations(kernel.store(), kernel.vault());
         slots = new Slots(kernel.store().operations(), clock);
+        room = new WaitingRoom(kernel.store().operations(), clock);
         claims = new Claims(kernel.store().operations(), clock);
         sender = new Sender(kernel.outbound(), clock);
         letters = new DeadLetters(kernel.store(), clock);
@@ -57,30 +67,54 @@ final class Deliverer {
         return Json.object().put("rounds", rounds).set("delivery", delivery.json());
     }
 
-    /** @param rounds how often it found its endpoint busy */
+    /** @param rounds how often its message came after it had begun to wait */
     void first(Delivery delivery, int rounds) {
+        long end = endOfService();
+        if (rounds > 0 && claims.isDone(delivery)) {
+            return;
+        }
         Optional<Destination> destination = destinations.find(delivery);
         if (destination.isEmpty()) {
             return;
         }
-        switch (claims.take(delivery)) {
-            case DONE -> {}
-            case OTHERS -> throw new IllegalStateException("The delivery is being made by another message");
-            case OURS -> {
-                boolean failing = destination.get().isFailing();
-                Optional<Slot> slot = slots.take(delivery.endpoint(), failing);
-                if (slot.isEmpty()) {
-                    park(delivery, rounds, failing);
-                    return;
-                }
-                try (Slot _ = slot.get()) {
-                    attempt(destination.get(), delivery);
-                }
-            }
+        boolean failing = destination.get().isFailing();
+        Optional<Slot> slot = slots.take(delivery.endpoint(), failing);
+        if (slot.isPresent()) {
+            hold(slot.get(), delivery.endpoint(), end, () -> make(delivery, destination.get()));
+        } else if (failing) {
+            park(delivery);
+        } else {
+            await(delivery, rounds, end);
         }
     }
 
-    private void attempt(Destination destination, Delivery delivery) {
+    /** Does something with a slot and then, if the endpoint answered, makes what waits for one. */
+    private void hold(Slot slot, String endpoint, long end, BooleanSupplier work) {
+        boolean answered = false;
+        long waiting;
+        try {
+            answered = work.getAsBoolean();
+        } finally {
+            waiting = slot.leave();
+        }
+        if (answered && waiting > 0) {
+            serve(endpoint, waiting, end);
+        }
+    }
+
+    private boolean make(Delivery delivery, Destination destination) {
+        return switch (claims.take(delivery)) {
+            case OURS -> attempt(destination, delivery);
+            case DONE -> true;
+            case OTHERS -> throw made(delivery);
+        };
+    }
+
+    private static IllegalStateException made(Delivery delivery) {
+        return new IllegalStateException("Another message makes the delivery " + delivery.id());
+    }
+
+    private boolean attempt(Destination destination, Delivery delivery) {
         Attempt attempt = sender.send(destination, delivery);
         if (attempt.succeeded()) {
             claims.done(delivery);
@@ -91,28 +125,78 @@ final class Deliverer {
         }
         log.write(delivery, attempt, 1, false);
         destination.webhook().ifPresent(webhook -> health.note(webhook, attempt, 1));
+        return attempt.succeeded();
     }
 
-    private void park(Delivery delivery, int rounds, boolean failing) {
-        if (failing || rounds >= MOST_ROUNDS) {
-            letters.keep(delivery, 0, null, Optional.of(parking()));
-            claims.done(delivery);
-            return;
+    private void park(Delivery delivery) {
+        switch (claims.take(delivery)) {
+            case OURS -> {
+                letters.keep(delivery, 0, null, Optional.of(random(SHORTEST_PARKING, LONGEST_PARKING)));
+                claims.done(delivery);
+            }
+            case DONE -> {}
+            case OTHERS -> throw made(delivery);
         }
-        claims.giveBack(delivery);
-        Duration wait = Duration.ofSeconds(1 + ThreadLocalRandom.current().nextInt(2 + rounds));
-        queues.sendMessages(
-                QUEUE,
-                List.of(Outgoing.of(message(delivery, rounds + 1)).after(wait).inGroup(delivery.endpoint())));
     }
 
-    private static Duration parking() {
-        return Duration.ofMillis(
-                ThreadLocalRandom.current().nextLong(SHORTEST_PARKING.toMillis(), LONGEST_PARKING.toMillis()));
+    /** Until whoever calls the endpoint is done with that; the message stays, should they die. */
+    private void await(Delivery delivery, int rounds, long end) {
+        Duration round = random(SHORTEST_ROUND, LONGEST_ROUND).multipliedBy(Math.min(rounds + 1, MOST_ROUNDS));
+        send(message(delivery, rounds + 1), delivery.endpoint(), round);
+        room.enter(delivery);
+        slots.await(delivery.endpoint()).ifPresent(waiting -> serve(delivery.endpoint(), waiting, end));
+    }
+
+    /** @param waiting how many had come to wait for the endpoint before we look */
+    void serve(String endpoint, long waiting) {
+        serve(endpoint, waiting, endOfService());
+    }
+
+    /**
+     * Makes the deliveries that wait for an endpoint, one after another, while it answers. Where it has all its calls
+     * open, those who made them will learn of these deliveries.
+     */
+    private void serve(String endpoint, long waiting, long end) {
+        long known = waiting;
+        while (known > 0 && System.nanoTime() < end) {
+            Optional<Slot> slot = slots.take(endpoint, false);
+            if (slot.isEmpty()) {
+                return;
+            }
+            boolean answers = true;
+            boolean emptied = false;
+            long now;
+            try {
+                while (answers && !emptied && System.nanoTime() < end) {
+                    Optional<Delivery> next = room.next(endpoint);
+                    emptied = next.isEmpty();
+                    answers = next.map(this::makeNext).orElse(true);
+                }
+            } finally {
+                now = slot.get().leave();
+            }
+            if (!answers || emptied && slots.settle(endpoint, known)) {
+                return;
+            }
+            known = now;
+        }
+        if (known > 0) {
+            send(Json.object().put("serve", endpoint).put("waiting", known), endpoint, Duration.ZERO);
+        }
+    }
+
+    private static long endOfService() {
+        return System.nanoTime() + LONGEST_SERVICE.toNanos();
+    }
+
+    private boolean makeNext(Delivery delivery) {
+        Optional<Destination> destination = destinations.find(delivery);
+        return destination.isEmpty() || claims.take(delivery) != Claimed.OURS || attempt(destination.get(), delivery);
     }
 
     /** A waiting letter's turn has come, if it is still this one. */
     void again(JsonNode wakeUp) {
+        long end = endOfService();
         Optional<Row> found = letters.find(
                 wakeUp.path("organization_id").asText(), wakeUp.path("retry").asText());
         if (found.isEmpty() || !DeadLetters.isMeant(found.get(), wakeUp)) {
@@ -128,16 +212,20 @@ final class Deliverer {
         }
         Optional<Slot> slot = slots.take(delivery.endpoint(), destination.get().isFailing());
         if (slot.isEmpty()) {
-            letters.postpone(letter, attempts, letter.text("last_error"), Optional.of(parking()));
+            Duration wait = random(SHORTEST_PARKING, LONGEST_PARKING);
+            letters.postpone(letter, attempts, letter.text("last_error"), Optional.of(wait));
             return;
         }
-        try (Slot _ = slot.get()) {
-            letters.take(letter, LEASE)
-                    .ifPresent(taken -> attemptAgain(destination.get(), delivery, taken, attempts + 1));
-        }
+        hold(
+                slot.get(),
+                delivery.endpoint(),
+                end,
+                () -> letters.take(letter, LEASE)
+                        .map(taken -> attemptAgain(destination.get(), delivery, taken, attempts + 1))
+                        .orElse(true));
     }
 
-    private void attemptAgain(Destination destination, Delivery delivery, Row letter, int number) {
+    private boolean attemptAgain(Destination destination, Delivery delivery, Row letter, int number) {
         Attempt attempt = sender.send(destination, delivery);
         if (attempt.succeeded()) {
             letters.resolve(letter, number);
@@ -147,19 +235,22 @@ final class Deliverer {
         }
         log.write(delivery, attempt, number, false);
         destination.webhook().ifPresent(webhook -> health.note(webhook, attempt, number));
+        return attempt.succeeded();
     }
 
     /** Short waits are the queue's; longer ones are found in the due index. */
     private void wake(Row letter, Optional<Duration> wait) {
+        String endpoint = letter.find("webhook_id").orElse(letter.text("channel_account_id"));
         wait.filter(time -> time.compareTo(Queues.LONGEST_DELAY) <= 0)
-                .ifPresent(time -> queues.sendMessages(
-                        QUEUE,
-                        List.of(Outgoing.of(DeadLetters.wakeUp(letter))
-                                .after(Duration.ofSeconds((time.toMillis() + 999) / 1000))
-                                .inGroup(endpoint(letter)))));
+                .ifPresent(time -> send(DeadLetters.wakeUp(letter), endpoint, time));
     }
 
-    private static String endpoint(Row letter) {
-        return letter.find("webhook_id").orElse(letter.text("channel_account_id"));
+    private void send(JsonNode message, String endpoint, Duration wait) {
+        Duration seconds = Duration.ofSeconds((wait.toMillis() + 999) / 1000);
+        queues.sendMessages(QUEUE, List.of(Outgoing.of(message).after(seconds).inGroup(endpoint)));
+    }
+
+    private static Duration random(Duration shortest, Duration longest) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(shortest.toMillis(), longest.toMillis()));
     }
 }

@@ -38,9 +38,14 @@ public final class Dispatcher {
         if (message.has("takeover")) {
             takeovers
                     .delivery(HumanTakeover.read(message.path("takeover")))
-                    .ifPresent(delivery -> deliverer.first(delivery, 0));
+                    .ifPresent(delivery -> queues.sendMessages(
+                            Deliverer.QUEUE,
+                            List.of(Outgoing.of(Deliverer.message(delivery, 0)).inGroup(delivery.endpoint()))));
         } else if (message.has("retry")) {
             deliverer.again(message);
+        } else if (message.has("serve")) {
+            deliverer.serve(
+                    message.path("serve").asText(), message.path("waiting").asLong());
         } else if (message.has("delivery")) {
             Delivery delivery = Delivery.read(message.path("delivery"));
             if (message.has("event")) {

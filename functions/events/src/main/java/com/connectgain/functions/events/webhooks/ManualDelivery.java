@@ -81,6 +81,15 @@ public final class ManualDelivery {
         return letter.isPresent() ? ofLetter(letter.get()) : ofLog(earlier);
     }
 
+    /** @param id that of the dead letter, of its log rows and of the header X-Webhook-Delivery */
+    public ObjectNode againByDelivery(String organization, String id) {
+        Row letter = letters.find(organization, id).orElseThrow(() -> Problem.notFound("Dead letter not found"));
+        if (letter.text("status").equals("resolved")) {
+            throw Problem.badRequest("Delivery already succeeded");
+        }
+        return ofLetter(letter);
+    }
+
     private ObjectNode ofLetter(Row letter) {
         Delivery delivery = DeadLetters.delivery(letter);
         Destination destination = destination(delivery);

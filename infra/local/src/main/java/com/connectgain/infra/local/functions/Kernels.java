@@ -24,16 +24,19 @@ public final class Kernels {
     private final Map<String, String> local;
     private final Clock clock;
     private final KillSwitch killSwitch;
+    private final Runnable written;
     private final AwsClients aws;
 
     /**
      * @param local settings that win over what the template sets, because a template cannot know this machine
      * @param faults what the functions' AWS calls suffer on demand; all functions share the clients
+     * @param written told of every write, by whomever
      */
-    public Kernels(Map<String, String> local, Clock clock, Faults faults, KillSwitch killSwitch) {
+    public Kernels(Map<String, String> local, Clock clock, Faults faults, KillSwitch killSwitch, Runnable written) {
         this.local = Map.copyOf(local);
         this.clock = clock;
         this.killSwitch = killSwitch;
+        this.written = written;
         this.aws = new AwsClients(
                 new Settings(this.local),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)),
@@ -60,6 +63,7 @@ public final class Kernels {
     }
 
     private void afterWrite() {
+        written.run();
         LambdaFunction.running().ifPresent(killSwitch::afterWrite);
     }
 

@@ -11,8 +11,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
 /** The calls that providers and sinks received, oldest first; the oldest are forgotten beyond a bound. */
 public final class CallLog {
@@ -53,16 +56,20 @@ public final class CallLog {
     }
 
     ArrayNode list(String provider, long since) {
-        ArrayNode found = Json.array();
+        List<ObjectNode> found = new ArrayList<>();
         synchronized (calls) {
-            for (ObjectNode call : calls) {
-                if (call.path("seq").asLong() > since
-                        && (provider.isEmpty() || call.path("provider").asText().equals(provider))) {
+            // From the newest: who asks for what is new does not pay for what is old.
+            for (Iterator<ObjectNode> newest = calls.descendingIterator(); newest.hasNext(); ) {
+                ObjectNode call = newest.next();
+                if (call.path("seq").asLong() <= since) {
+                    break;
+                }
+                if (provider.isEmpty() || call.path("provider").asText().equals(provider)) {
                     found.add(call);
                 }
             }
         }
-        return found;
+        return Json.array().addAll(found.reversed());
     }
 
     void forget() {

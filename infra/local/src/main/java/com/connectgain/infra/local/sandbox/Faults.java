@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Failures ordered in advance, each for a number of calls, served in the order in which they were ordered. */
@@ -20,12 +21,13 @@ public final class Faults {
             int status,
             String error,
             JsonNode body,
+            Map<String, String> headers,
             long delayMillis,
             int times,
             String pathContains) {
 
         private Fault used() {
-            return new Fault(provider, status, error, body, delayMillis, times - 1, pathContains);
+            return new Fault(provider, status, error, body, headers, delayMillis, times - 1, pathContains);
         }
 
         private boolean hits(String called, String path) {

@@ -6,6 +6,7 @@ import com.connectgain.infra.local.sandbox.Faults.Fault;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the product's calls to providers and webhook receivers arrive. */
@@ -57,12 +58,16 @@ final class ProviderEndpoint {
             return HttpAnswer.DROP;
         }
         JsonNode body = fault.get().body();
-        return body.isTextual()
+        HttpAnswer answer = body.isTextual()
                 ? HttpAnswer.of(
                         fault.get().status(),
                         "text/plain; charset=utf-8",
                         body.asText().getBytes(StandardCharsets.UTF_8))
                 : HttpAnswer.json(fault.get().status(), body);
+        for (Map.Entry<String, String> header : fault.get().headers().entrySet()) {
+            answer = answer.withHeader(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     private record Target(String name, String rest) {

@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The control surface under {@code /_sandbox}, for tests, demos and developers. */
@@ -116,11 +118,20 @@ public final class Sandbox {
                 (int) status,
                 error,
                 body.isMissingNode() ? Json.object() : body,
+                headers(order.node("headers")),
                 order.number("delay_ms", 0),
                 (int) order.number("times", 1),
                 order.text("path_contains", ""));
         parts.faults().order(fault);
         return HttpAnswer.empty(204);
+    }
+
+    private static Map<String, String> headers(JsonNode given) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        given.properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return headers;
     }
 
     private HttpAnswer inbound(Order order) throws BadOrder {

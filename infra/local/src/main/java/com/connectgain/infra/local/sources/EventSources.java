@@ -15,6 +15,7 @@ public final class EventSources implements AutoCloseable {
 
     private final List<QueuePoller> queues = new ArrayList<>();
     private final List<StreamPoller> streams = new ArrayList<>();
+    private final WriteSignal writes;
 
     public EventSources(
             List<LambdaFunction> functions,
@@ -22,7 +23,9 @@ public final class EventSources implements AutoCloseable {
             QueueServer server,
             Background background,
             DataFolder data,
-            Clock clock) {
+            Clock clock,
+            WriteSignal writes) {
+        this.writes = writes;
         Checkpoints checkpoints = new Checkpoints(data);
         for (LambdaFunction function : functions) {
             function.spec()
@@ -30,15 +33,19 @@ public final class EventSources implements AutoCloseable {
                     .forEach(source -> queues.add(new QueuePoller(source, function, clients, server, background)));
             function.spec()
                     .triggers(Trigger.Stream.class)
-                    .forEach(source ->
-                            streams.add(new StreamPoller(source, function, clients, checkpoints, background, clock)));
+                    .forEach(source -> streams.add(
+                            new StreamPoller(source, function, clients, checkpoints, background, clock, writes)));
         }
         streams.forEach(StreamPoller::start);
     }
 
     /** Whether every stream was looked at since that moment ({@link System#nanoTime}) and had nothing new. */
     public boolean streamsQuietSince(long nanos) {
-        return streams.stream().allMatch(stream -> stream.emptySince() >= nanos);
+        boolean quiet = streams.stream().allMatch(stream -> stream.emptySince() >= nanos);
+        if (!quiet) {
+            writes.raise();
+        }
+        return quiet;
     }
 
     @Override

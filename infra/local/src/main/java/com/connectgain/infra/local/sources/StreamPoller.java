@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /** Reads one table's stream for one function, shard after shard in their order of descent. */
 final class StreamPoller implements AutoCloseable {
 
-    private static final Duration IDLE_PAUSE = Duration.ofMillis(60);
     private static final Duration ERROR_PAUSE = Duration.ofMillis(500);
     private static final Duration SHARD_REFRESH = Duration.ofSeconds(2);
 
@@ -35,6 +34,7 @@ final class StreamPoller implements AutoCloseable {
     private final Clients clients;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final WriteSignal writes;
     private final StreamBatches batches;
     private final Thread thread;
     private final Map<String, String> iterators = new HashMap<>();
@@ -51,11 +51,13 @@ final class StreamPoller implements AutoCloseable {
             Clients clients,
             Checkpoints checkpoints,
             Background background,
-            Clock clock) {
+            Clock clock,
+            WriteSignal writes) {
         this.source = source;
         this.clients = clients;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.writes = writes;
         this.batches = new StreamBatches(source, function, background);
         this.thread = Thread.ofVirtual().name("stream-" + source.id()).unstarted(this::poll);
     }
@@ -80,7 +82,7 @@ final class StreamPoller implements AutoCloseable {
                 }
                 if (!found) {
                     emptySince = began;
-                    Thread.sleep(IDLE_PAUSE);
+                    writes.await();
                 }
             } catch (InterruptedException stopped) {
                 return;

@@ -1,2 +1,0 @@
-/** Bodies as clients send them, read field by field: values in stored form, or a refusal that names the field. */
-package com.connectgain.functions.crm.input;
