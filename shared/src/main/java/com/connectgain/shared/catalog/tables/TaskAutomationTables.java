@@ -28,6 +28,8 @@ public final class TaskAutomationTables {
 
     private static final Access CONFIGURATION = Access.of(Rule.users(), Rule.managers(Permission.CAN_MANAGE_SETTINGS));
 
+    private static final int MINUTES_OF_A_YEAR = 366 * 24 * 60;
+
     private TaskAutomationTables() {}
 
     public static List<Table> tables() {
@@ -126,7 +128,7 @@ public final class TaskAutomationTables {
                                 .defaultTo("overdue")
                                 .doc("Conversations: no_reply, inactive; deals: overdue, inactive; tasks: overdue;"
                                         + " issues: overdue, sla_at_risk, sla_violated."),
-                        integer("after_minutes").required().defaultTo(0).atLeast(0),
+                        integer("after_minutes").required().defaultTo(0).between(0, MINUTES_OF_A_YEAR),
                         jsonArray("filters").required().defaultTo("[]").doc("[{field, operator, value}]."),
                         bool("business_hours_only").required().defaultTo(false),
                         time("business_hours_start").required().defaultTo("09:00:00"),

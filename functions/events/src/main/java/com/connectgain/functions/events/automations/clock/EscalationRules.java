@@ -21,6 +21,8 @@ final class EscalationRules {
     /** A new rule does not reach further back: old sins would come all at once. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     private final Kernel kernel;
     private final Due due;
     private final Windows windows;
@@ -37,6 +39,10 @@ final class EscalationRules {
 
     private boolean look(Row rule) {
         Instant now = due.now();
+        String look = "escalation-look#" + rule.id() + "#" + rule.text("next_run_at");
+        if (!due.store().operations().claim(look, now.plus(LEASE))) {
+            return false; // another tick is at it; should it die, one after the lease looks again
+        }
         Instant from = rule.instant("scanned_until").orElse(now.minus(LOOKED_BACK));
         Deadlines deadlines = Deadlines.of(rule, kernel);
         Instant next = now.plus(EVERY);
