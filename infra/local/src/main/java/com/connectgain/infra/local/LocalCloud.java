@@ -49,7 +49,8 @@ public final class LocalCloud implements AutoCloseable {
     private Kernel kernel;
     private Connection connection;
 
-    public static LocalCloud start(Options options) throws Exception {
+    /** One at a time: DynamoDB Locals of one process that make their tables together fail each other. */
+    public static synchronized LocalCloud start(Options options) throws Exception {
         HttpListener listener = listen(options.port());
         LocalCloud cloud = null;
         try {
