@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class PlannerTest {
 
     private static final long SEED = 20_261_121;
-    private static final int QUERIES = 400;
+    private static final int QUERIES = 200;
     private static final long MOST_ROWS = 1_000;
 
     private final Kernel kernel;

@@ -3,7 +3,6 @@ package com.connectgain.shared.records;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.pace.Pause;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a writer does who lost a race and will try again: it waits, the longer the more often it lost, and never as long
@@ -17,11 +16,8 @@ final class Patience {
     /** Of a write that begins late, or in a worker, which nobody waits for. */
     private static final Duration LEAST = Duration.ofSeconds(4);
 
-    private static final long FIRST_PAUSE = 8;
-    private static final long LONGEST_PAUSE = 512;
-
     private final long end;
-    private long bound = FIRST_PAUSE;
+    private int losses;
 
     Patience(Writing writing) {
         this.end = Math.max(writing.began() + REQUEST.toNanos(), System.nanoTime() + LEAST.toNanos());
@@ -31,7 +27,6 @@ final class Patience {
         if (System.nanoTime() > end) {
             throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
         }
-        Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound) + 1));
-        bound = Math.min(2 * bound, LONGEST_PAUSE);
+        Pause.afterLoss(++losses);
     }
 }

@@ -1,14 +1,12 @@
 package com.connectgain.shared.store;
 
 import com.connectgain.shared.pace.Pause;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -173,7 +171,6 @@ final class Dynamo {
         return chunk.size();
     }
 
-    /** Full jitter: racing writers spread out instead of meeting again. */
     private static void pauseBefore(int attempt, String reason) {
         if (attempt == 0) {
             return;
@@ -181,7 +178,7 @@ final class Dynamo {
         if (attempt >= ATTEMPTS) {
             throw new StoreBusyException(reason);
         }
-        Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, Math.min(400L, 5L << attempt))));
+        Pause.afterLoss(attempt);
     }
 
     static <T> List<List<T>> chunks(List<T> all, int size) {

@@ -4,6 +4,7 @@ import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.pace.Pause;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -226,6 +227,7 @@ public final class Store {
             if (!(outcome instanceof Outcome.Stale)) {
                 throw new IllegalStateException("Refused: " + outcome.getClass().getSimpleName());
             }
+            Pause.afterLoss(attempt);
         }
         throw new StoreBusyException("too many writers on one row");
     }

@@ -121,7 +121,8 @@ final class CloudRuns {
                 .filter(spec -> spec.isCalled(request.function()))
                 .findFirst()
                 .orElseThrow();
-        byte[] event = Json.bytes(request.event(tenant.headers(request.credential())));
+        byte[] event =
+                Json.bytes(request.event(tenant.headers(request.credential()), function.triggers(Trigger.Route.class)));
         int[] sent = new int[1];
         Measured elapsed = WarmRuns.time(
                 WarmRuns.handler(function.className(), cloud.kernel()),

@@ -1,6 +1,7 @@
 package com.connectgain.infra.bench;
 
 import com.connectgain.infra.local.template.FunctionSpec;
+import com.connectgain.infra.local.template.Trigger;
 import com.connectgain.infra.runtime.AwsStub;
 import com.connectgain.infra.runtime.Certificate;
 import com.connectgain.infra.runtime.JavaRuntime;
@@ -101,7 +102,7 @@ final class ColdStart implements AutoCloseable {
         here.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.plainUrl());
         Tenant tenant = Tenant.plant(new Kernel(new Settings(here), Clock.systemUTC(), Credentials.clients(here)));
         this.request = typical.filledFrom(tenant.values());
-        this.event = request.event(tenant.headers(request.credential()));
+        this.event = request.event(tenant.headers(request.credential()), function.triggers(Trigger.Route.class));
         this.jar = jar;
         this.taskRoot = JavaRuntime.unpack(jar, work.resolve("task"));
     }

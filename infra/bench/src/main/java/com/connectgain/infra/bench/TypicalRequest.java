@@ -1,5 +1,7 @@
 package com.connectgain.infra.bench;
 
+import com.connectgain.infra.local.gateway.RouteTable;
+import com.connectgain.infra.local.template.Trigger;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One documented request of {@code requests.json}. Later entries may use what earlier ones saved from their answers.
@@ -103,8 +106,12 @@ record TypicalRequest(
         return filled;
     }
 
-    /** As API Gateway hands it to the function, in payload format 2.0. */
-    ObjectNode event(Map<String, String> headers) {
+    /**
+     * As API Gateway hands it to the function, in payload format 2.0.
+     *
+     * @param served by the function that the event is for
+     */
+    ObjectNode event(Map<String, String> headers, Stream<Trigger.Route> served) {
         int question = path.indexOf('?');
         String rawPath = question < 0 ? path : path.substring(0, question);
         ObjectNode event = Json.object()
@@ -112,6 +119,9 @@ record TypicalRequest(
                 .put("routeKey", "$default")
                 .put("rawPath", rawPath)
                 .put("rawQueryString", question < 0 ? "" : path.substring(question + 1));
+        served.flatMap(route -> RouteTable.parameters(route, rawPath).stream())
+                .findFirst()
+                .ifPresent(parameters -> parameters.forEach(event.putObject("pathParameters")::put));
         ObjectNode sent = event.putObject("headers").put("content-type", "application/json");
         headers.forEach((name, value) -> sent.put(name.toLowerCase(Locale.ROOT), value));
         ObjectNode context =

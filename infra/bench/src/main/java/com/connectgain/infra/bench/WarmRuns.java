@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Times of a warm handler, through the handler object itself: event in, answer out. */
 final class WarmRuns {
@@ -55,7 +56,7 @@ final class WarmRuns {
         Kernel kernel = new Kernel(new Settings(settings), Clock.systemUTC(), Credentials.clients(settings));
         TypicalRequest echo = TypicalRequest.coldStartOf("test-echo");
         RequestStreamHandler handler = handler("com.connectgain.functions.messaging.TestEcho", kernel);
-        byte[] event = Json.bytes(echo.event(Map.of()));
+        byte[] event = Json.bytes(echo.event(Map.of(), Stream.empty()));
         return List.of(new Result("test-echo, no credential", time(handler, () -> event, 200, UNTIMED, TIMED)));
     }
 

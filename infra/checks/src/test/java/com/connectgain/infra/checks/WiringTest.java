@@ -127,6 +127,15 @@ class WiringTest {
         assertThat(function.variables()).doesNotContainKey("JAVA_TOOL_OPTIONS");
     }
 
+    /** EventBridge Scheduler shares one role and retries by its own policy; rules cost a permission each. */
+    @Test
+    void schedulesAreOfTheSchedulerService() {
+        assertThat(TEMPLATE.events("Schedule", "ScheduleV2")).isNotEmpty().allSatisfy(schedule -> {
+            assertThat(schedule.type()).isEqualTo("ScheduleV2");
+            assertThat(schedule.properties()).containsKey("RetryPolicy");
+        });
+    }
+
     @Test
     void everyFunctionWithoutSnapStartIsRehearsed() throws IOException {
         Rehearsals rehearsals = Rehearsals.read();

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.connectgain.infra.local.sources.ScheduleExpression;
+import com.connectgain.infra.local.template.Site;
+import com.connectgain.infra.local.template.Template;
+import com.connectgain.infra.local.template.Trigger;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,11 +46,23 @@ class ScheduleExpressionTest {
                 "cron(0 10 * * * *)",
                 "cron(61 * * * ? *)",
                 "cron(0 1 * * ?)",
+                "at(tomorrow)",
                 "every day"
             })
     void senselessExpressionIsRefused(String expression) {
         assertThatThrownBy(() -> ScheduleExpression.parse(expression, "UTC"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A bad one would fail only at deployment. */
+    @Test
+    void everyScheduleOfTheTemplateMeansSomething() throws IOException {
+        Template template = Template.read(Path.of(System.getProperty("project.root"), "template.yaml"))
+                .resolve(new Site("http://localhost", "http://localhost", Map.of()));
+
+        assertThat(template.functions().stream().flatMap(function -> function.triggers(Trigger.Schedule.class)))
+                .isNotEmpty()
+                .allSatisfy(schedule -> ScheduleExpression.parse(schedule.expression(), schedule.zone()));
     }
 
     @Test

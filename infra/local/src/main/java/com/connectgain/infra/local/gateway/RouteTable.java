@@ -41,7 +41,7 @@ public final class RouteTable {
 
     private static Entry entry(LambdaFunction function, Trigger.Route route) {
         String key = route.path().equals("$default") ? "$default" : route.method() + " " + route.path();
-        return new Entry(function, route.method(), List.of(route.path().split("/", -1)), key);
+        return new Entry(function, route.method(), segments(route.path()), key);
     }
 
     private static int bySpecificity(List<String> first, List<String> second) {
@@ -62,7 +62,7 @@ public final class RouteTable {
     }
 
     Optional<Match> find(String method, String rawPath) {
-        List<String> path = List.of(rawPath.split("/", -1));
+        List<String> path = segments(rawPath);
         for (Entry entry : entries) {
             if (entry.takes(method)) {
                 Optional<Map<String, String>> parameters =
@@ -73,6 +73,15 @@ public final class RouteTable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The parameters of a path that a route serves. */
+    public static Optional<Map<String, String>> parameters(Trigger.Route route, String rawPath) {
+        return match(segments(route.path()), segments(rawPath));
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
     }
 
     private static Optional<Map<String, String>> match(List<String> pattern, List<String> path) {
