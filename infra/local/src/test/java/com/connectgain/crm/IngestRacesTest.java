@@ -64,7 +64,7 @@ class IngestRacesTest {
         List<Integer> numbers =
                 IntStream.range(0, 200).map(i -> i % 4 * 50 + i / 4).boxed().toList();
 
-        List<Answer> answers = Parallel.map(numbers, 20, this::send);
+        List<Answer> answers = Parallel.map(numbers, 40, this::send);
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).as(answer.raw().body()).isIn(200, 201);
@@ -92,19 +92,19 @@ class IngestRacesTest {
 
     @Test
     void sameImportTwiceAtOnceMakesEachPersonOnce() {
-        ObjectNode body = ImportContactsTest.batch(150);
+        ObjectNode body = ImportContactsTest.batch(500);
 
         List<Answer> answers = Parallel.map(List.of(1, 2), 2, sender -> crm.post("import-contacts-bulk", body));
 
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(
                                 answer.ok().at("/summary/successful").asInt())
-                        .isEqualTo(150));
-        assertThat(crm.all("contacts")).hasSize(150);
+                        .isEqualTo(500));
+        assertThat(crm.all("contacts")).hasSize(500);
         assertThat(crm.all("contacts").stream()
                         .map(contact -> contact.get("phones").path(0).asText())
                         .distinct())
-                .hasSize(150);
+                .hasSize(500);
     }
 
     @Test
