@@ -194,12 +194,12 @@ abstract class StoreContract {
     }
 
     @Test
-    void sixtyRacingChangesOfOneRowAllCount() {
+    void thirtyRacingChangesOfOneRowAllCount() {
         Row row = inserted(person("", 1));
 
         Parallel.map(
-                Collections.nCopies(60, 1),
-                30,
+                Collections.nCopies(30, 1),
+                15,
                 ignored -> store.change(
                         PEOPLE,
                         tenant,
@@ -207,7 +207,7 @@ abstract class StoreContract {
                         values -> values.put("name", values.path("name").asText() + "x")));
 
         assertThat(store.find(PEOPLE, tenant, row.id()).orElseThrow().text("name"))
-                .hasSize(60);
+                .hasSize(30);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +30,16 @@ public sealed interface ScheduleExpression {
             case "cron" -> Cron.parse(call.group(2), ZoneId.of(zone));
             case "rate" -> Rate.parse(call.group(2));
             default ->
-                new At(LocalDateTime.parse(call.group(2).strip())
-                        .atZone(ZoneId.of(zone))
-                        .toInstant());
+                new At(localTime(call.group(2).strip()).atZone(ZoneId.of(zone)).toInstant());
         };
+    }
+
+    private static LocalDateTime localTime(String text) {
+        try {
+            return LocalDateTime.parse(text);
+        } catch (DateTimeParseException nonsense) {
+            throw new IllegalArgumentException("Not a time: " + text, nonsense);
+        }
     }
 
     /** Six fields with AWS's day-of-week numbers, 1 being Sunday. */
