@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @ExtendWith(CloudExtension.class)
+@Isolated("It keeps to times")
 class ImportContactsTest {
 
     private static final String FUNCTION = "import-contacts-bulk";

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Which write makes which events: a webhook that hears everything hears these and no others. */
 @ExtendWith(CloudExtension.class)
+@Isolated("It keeps to times")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsTest {
 

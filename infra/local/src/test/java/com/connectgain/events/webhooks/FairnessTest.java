@@ -27,12 +27,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One endpoint that hangs delays nobody else's events, and none is lost. {@code -Dwebhooks.events=5000} measures: each
  * event is of one of twenty organizations, which has one endpoint.
  */
 @ExtendWith(CloudExtension.class)
+@Isolated("It keeps to times")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FairnessTest {
 
