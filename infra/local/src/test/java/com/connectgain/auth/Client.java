@@ -112,13 +112,17 @@ public final class Client {
     /** Signs up, follows the link of the mail, and answers a session. */
     public JsonNode register(String email) {
         ObjectNode body = credentials(email);
-        body.putObject("data")
-                .put("first_name", "Jane")
-                .put("last_name", "Doe")
-                .put("organization_name", "Org of " + email);
+        body.set("data", person(email));
         anon("POST", "/auth/v1/signup", body).ok();
         call("GET", path(linkIn(mailTo(email, 1).getLast())), null);
         return signIn(email).ok();
+    }
+
+    private static ObjectNode person(String email) {
+        return Json.object()
+                .put("first_name", "Jane")
+                .put("last_name", "Doe")
+                .put("organization_name", "Org of " + email);
     }
 
     public Answer signIn(String email) {
@@ -128,12 +132,8 @@ public final class Client {
     /** A session of the owner of a new organization, as if registered: for tests of what comes after. */
     public JsonNode owner(String email) {
         Identity identity = Identity.of(cloud.kernel());
-        ObjectNode data = Json.object()
-                .put("first_name", "Jane")
-                .put("last_name", "Doe")
-                .put("organization_name", "Org of " + email);
         User owner = identity.accounts()
-                .open(new NewAccount(email, PASSWORD_HASH, data, true))
+                .open(new NewAccount(email, PASSWORD_HASH, person(email), true))
                 .orElseThrow()
                 .user();
         return session(identity, owner);

@@ -101,8 +101,7 @@ public final class Assignment {
 
     /** Active members in the order the team settings give them. */
     private List<Row> members(String tenant) {
-        return store.readAll(store.table("profiles"), tenant, new AccessPath.Equal("is_active", "true")).stream()
-                .filter(member -> member.is("is_active"))
+        return ActiveMembers.of(store, tenant).stream()
                 .sorted(Comparator.comparingInt(
                                 (Row member) -> member.get("assignment_order").asInt())
                         .thenComparing(member -> String.valueOf(member.text("created_at")))

@@ -1,12 +1,12 @@
 package com.connectgain.functions.crm.sla;
 
+import com.connectgain.shared.assignment.ActiveMembers;
 import com.connectgain.shared.auth.Role;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.notifications.Notice;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.sql.DateTimes;
-import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
 import java.time.Duration;
@@ -75,14 +75,7 @@ public final class ConversationClock {
         return conversation
                 .find("assignee_id")
                 .map(List::of)
-                .orElseGet(() -> kernel
-                        .store()
-                        .readAll(
-                                kernel.store().table("profiles"),
-                                conversation.organization(),
-                                new AccessPath.Equal("is_active", "true"))
-                        .stream()
-                        .filter(member -> member.is("is_active"))
+                .orElseGet(() -> ActiveMembers.of(kernel.store(), conversation.organization()).stream()
                         .filter(member -> Role.valueOf(member.text("role")).administers())
                         .map(Row::id)
                         .toList());

@@ -1,5 +1,6 @@
 package com.connectgain.functions.data.rpc;
 
+import com.connectgain.shared.assignment.ActiveMembers;
 import com.connectgain.shared.assignment.Loads;
 import com.connectgain.shared.assignment.Slots;
 import com.connectgain.shared.assignment.Work;
@@ -45,10 +46,10 @@ public final class AgentWorkload implements Procedure {
         Instant now = clock.instant();
         Map<String, Long> tasks = Loads.of(store, tenant, Work.TASK);
         Map<String, Long> conversations = Loads.of(store, tenant, Work.CONVERSATION);
-        Slots slots = Slots.of(all(tenant, "availability_slots", new AccessPath.Whole()));
+        Slots slots = Slots.of(
+                store.readAll(store.table("availability_slots"), tenant, new AccessPath.Whole()));
         long capacity = capacity(tenant);
-        List<ObjectNode> members = all(tenant, "profiles", new AccessPath.Equal("is_active", "true")).stream()
-                .filter(member -> member.is("is_active"))
+        List<ObjectNode> members = ActiveMembers.of(store, tenant).stream()
                 .map(member -> {
                     long active = tasks.getOrDefault(member.id(), 0L);
                     long open = conversations.getOrDefault(member.id(), 0L);
@@ -76,10 +77,6 @@ public final class AgentWorkload implements Procedure {
                 .filter(setting -> setting.isIntegralNumber() && setting.asLong() > 0)
                 .map(JsonNode::asLong)
                 .orElse(USUAL_CAPACITY);
-    }
-
-    private List<Row> all(String tenant, String table, AccessPath path) {
-        return store.readAll(store.table(table), tenant, path);
     }
 
     private static String name(Row member) {

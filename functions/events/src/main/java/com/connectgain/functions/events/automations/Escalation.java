@@ -109,7 +109,7 @@ final class Escalation {
                         "escalation#" + event.id() + "#" + rule.id(), "escalation", "Escalation: " + rule.text("name"))
                 .saying(Optional.ofNullable(situation.data("title")).orElse(null))
                 .about(event.table(), event.entity(), "/" + event.table() + "/" + event.entity());
-        Members.notifier(kernel).tell(situation.writing(rule.id()), event.at(), members, notice);
+        kernel.notifier().tell(situation.writing(rule.id()), event.at(), members, notice);
     }
 
     private List<String> runActions(Row rule, Situation situation) {

@@ -12,7 +12,7 @@ public final class Interest {
 
     /** @param heard what an organization's rows wait for, as the store tells */
     public static boolean isIn(Map<String, Set<String>> heard, String type) {
-        return StandardNotices.TYPES.contains(type)
+        return StandardNotices.know(type)
                 || Stream.of("automation_rules", "task_automation_rules")
                         .flatMap(table -> heard.getOrDefault(table, Set.of()).stream())
                         .anyMatch(TriggerType.spellings(type)::contains);

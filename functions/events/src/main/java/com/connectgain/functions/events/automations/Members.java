@@ -1,8 +1,6 @@
 package com.connectgain.functions.events.automations;
 
-import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.notifications.Notifier;
-import com.connectgain.shared.store.AccessPath;
+import com.connectgain.shared.assignment.ActiveMembers;
 import com.connectgain.shared.store.Row;
 import java.util.Collection;
 import java.util.List;
@@ -17,19 +15,9 @@ public final class Members {
     private Members() {}
 
     public static List<String> withRoles(Situation situation, Collection<String> roles) {
-        return situation
-                .store()
-                .readAll(
-                        situation.store().table("profiles"),
-                        situation.organizationId(),
-                        new AccessPath.Equal("is_active", "true"))
-                .stream()
-                .filter(member -> member.is("is_active") && roles.contains(member.text("role")))
+        return ActiveMembers.of(situation.store(), situation.organizationId()).stream()
+                .filter(member -> roles.contains(member.text("role")))
                 .map(Row::id)
                 .toList();
-    }
-
-    public static Notifier notifier(Kernel kernel) {
-        return kernel.notifier();
     }
 }

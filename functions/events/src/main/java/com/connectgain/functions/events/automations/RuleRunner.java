@@ -171,7 +171,7 @@ final class RuleRunner {
                         "The automation " + rule.text("name") + " failed")
                 .saying(why)
                 .about("automation_rules", rule.id(), "/automations");
-        Members.notifier(kernel)
+        kernel.notifier()
                 .tell(situation.writing(rule.id()), situation.event().at(), members, notice);
     }
 }

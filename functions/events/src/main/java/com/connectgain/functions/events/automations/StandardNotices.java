@@ -9,28 +9,34 @@ import com.connectgain.shared.store.Row;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** What members are told without any rule: what became theirs, what happened to it, and what is overdue. */
 final class StandardNotices {
 
-    /** The events that {@link #handle} knows. */
-    static final Set<String> TYPES = Set.of(
-            "conversation.assigned",
-            "conversation.status.changed",
-            "message.received",
-            "contact.assigned",
-            "deal.assigned",
-            "task.assigned",
-            "task.created",
-            "task.updated",
-            "task.overdue",
-            "issue.assigned",
-            "booking.created",
-            "booking.rescheduled",
-            "booking.cancelled");
+    /** What is done about each event that is anybody's news. */
+    private static final Map<String, BiConsumer<StandardNotices, Situation>> NEWS = Map.ofEntries(
+            Map.entry(
+                    "conversation.assigned",
+                    assigned("conversation_assigned", "A conversation was assigned to you", "/inbox")),
+            Map.entry(
+                    "contact.assigned", assigned("contact_assigned", "A contact was assigned to you", "/contacts")),
+            Map.entry(
+                    "issue.assigned", assigned("issue_assigned", "An issue was assigned to you", "/projects/issues")),
+            Map.entry("deal.assigned", StandardNotices::dealAssigned),
+            Map.entry("task.assigned", StandardNotices::taskAssigned),
+            Map.entry("task.created", StandardNotices::taskAssigned),
+            Map.entry("task.updated", StandardNotices::taskUpdated),
+            Map.entry("task.overdue", StandardNotices::overdue),
+            Map.entry("message.received", StandardNotices::received),
+            Map.entry("conversation.status.changed", StandardNotices::reopened),
+            Map.entry("booking.created", booked("booking_created", "A new booking")),
+            Map.entry("booking.rescheduled", booked("booking_rescheduled", "A booking was moved")),
+            Map.entry("booking.cancelled", booked("booking_cancelled", "A booking was cancelled")));
 
     private static final int LONGEST_SHOWN = 200;
 
@@ -40,36 +46,21 @@ final class StandardNotices {
         this.kernel = kernel;
     }
 
+    /** Whether an event of this type is anybody's news. */
+    static boolean know(String type) {
+        return NEWS.containsKey(type);
+    }
+
     void handle(Situation situation) {
-        Event event = situation.event();
-        switch (event.type()) {
-            case "conversation.assigned" ->
-                assigned(
-                        situation,
-                        "assignee_id",
-                        "conversation_assigned",
-                        "A conversation was assigned to you",
-                        "/inbox");
-            case "contact.assigned" ->
-                assigned(situation, "assignee_id", "contact_assigned", "A contact was assigned to you", "/contacts");
-            case "deal.assigned" -> dealAssigned(situation);
-            case "task.assigned", "task.created" -> taskAssigned(situation);
-            case "task.updated" -> {
-                if (event.data().path("changed_fields").toString().contains("\"assignee_id\"")) {
-                    taskAssigned(situation);
-                }
-            }
-            case "task.overdue" -> overdue(situation);
-            case "issue.assigned" ->
-                assigned(
-                        situation, "assignee_id", "issue_assigned", "An issue was assigned to you", "/projects/issues");
-            case "message.received" -> received(situation);
-            case "conversation.status.changed" -> reopened(situation);
-            case "booking.created" -> booked(situation, "booking_created", "A new booking");
-            case "booking.rescheduled" -> booked(situation, "booking_rescheduled", "A booking was moved");
-            case "booking.cancelled" -> booked(situation, "booking_cancelled", "A booking was cancelled");
-            default -> {}
-        }
+        NEWS.getOrDefault(situation.event().type(), (notices, unknown) -> {}).accept(this, situation);
+    }
+
+    private static BiConsumer<StandardNotices, Situation> assigned(String kind, String title, String page) {
+        return (notices, situation) -> notices.assigned(situation, "assignee_id", kind, title, page);
+    }
+
+    private static BiConsumer<StandardNotices, Situation> booked(String kind, String title) {
+        return (notices, situation) -> notices.booked(situation, kind, title);
     }
 
     private void dealAssigned(Situation situation) {
@@ -84,6 +75,12 @@ final class StandardNotices {
                 automatic ? "deal_reassigned" : "deal_assigned",
                 automatic ? "A deal was reassigned to you for inactivity" : "A deal was assigned to you",
                 "/deals");
+    }
+
+    private void taskUpdated(Situation situation) {
+        if (situation.event().data().path("changed_fields").toString().contains("\"assignee_id\"")) {
+            taskAssigned(situation);
+        }
     }
 
     private void taskAssigned(Situation situation) {
@@ -178,6 +175,6 @@ final class StandardNotices {
         Event event = situation.event();
         Writing writing = new Writing(
                 kernel.store(), event.organization(), null, kernel.clock().instant());
-        Members.notifier(kernel).tell(writing, event.at(), members, notice);
+        kernel.notifier().tell(writing, event.at(), members, notice);
     }
 }

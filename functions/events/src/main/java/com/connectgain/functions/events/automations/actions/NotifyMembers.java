@@ -32,7 +32,7 @@ final class NotifyMembers implements Action {
         ObjectNode summary = Json.object().put("title", title);
         members.forEach(summary.putArray("members")::add);
         return new Plan(summary, () -> {
-            int told = Members.notifier(order.kernel()).tell(order.writing(), event.at(), members, notice);
+            int told = order.kernel().notifier().tell(order.writing(), event.at(), members, notice);
             return Json.object().put("notified", told);
         });
     }
