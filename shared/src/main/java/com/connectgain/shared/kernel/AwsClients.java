@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -45,6 +46,7 @@ public final class AwsClients {
                         .maxConnections(64)
                         .connectionTimeout(Duration.ofSeconds(1))
                         .socketTimeout(Duration.ofSeconds(10))
+                        .tlsSocketStrategy(new AwsTls(AwsClients::tls))
                         .build()));
     }
 
@@ -62,6 +64,11 @@ public final class AwsClients {
         this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
                 .httpClient(http.get())
                 .build());
+    }
+
+    /** Java keeps it, once made: that reads every certificate that it trusts. */
+    private static SSLSocketFactory tls() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     /** SnapStart hands credentials out by a local endpoint: in the snapshot's environment they would grow stale. */
@@ -96,13 +103,14 @@ public final class AwsClients {
     }
 
     /**
-     * Makes DynamoDB's client and opens its connection beside everything else that a start has to do: the two are more
-     * than half of it. Whoever asks for the client meanwhile gets it when it is ready.
+     * Makes DynamoDB's client, and opens its connection with what TLS needs, beside everything else that a start has to
+     * do: they are more than half of it. Whoever asks for the client meanwhile gets it when it is ready.
      *
      * @param table to read nothing from
      */
     void openAhead(String table) {
         tableToOpen = table;
+        Thread.ofPlatform().name("tls-ahead").daemon().start(AwsClients::tls);
         Thread.ofPlatform().name("dynamo-ahead").daemon().start(dynamo::get);
     }
 

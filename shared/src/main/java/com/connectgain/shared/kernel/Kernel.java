@@ -77,6 +77,8 @@ public final class Kernel {
     }
 
     public static Kernel fromEnvironment() {
+        // What the SDK logs goes nowhere; its logger would say so, in three lines at every start.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Kernel kernel = new Kernel(new Settings(System.getenv()), Clock.systemUTC());
         // A snapshot is primed before it is taken; a start without one is waited for.
         if (STARTS_WITHOUT_SNAPSHOT.contains(kernel.settings.get("AWS_LAMBDA_INITIALIZATION_TYPE", ""))) {
