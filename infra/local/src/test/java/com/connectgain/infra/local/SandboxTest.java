@@ -121,6 +121,11 @@ class SandboxTest {
             awsFault("dynamodb", "Timeout", 1);
             clients.dynamo().putItem(put -> put.tableName(cloud.table()).item(item));
             awsFault("dynamodb", "TransactionConflict", 10);
+            assertThat(clients.dynamo()
+                            .getItem(get -> get.tableName(cloud.table()).key(item))
+                            .hasItem())
+                    .as("a plain read never conflicts")
+                    .isTrue();
             assertThatThrownBy(() -> clients.dynamo()
                             .putItem(put -> put.tableName(cloud.table()).item(item)))
                     .isInstanceOf(TransactionConflictException.class);
