@@ -97,6 +97,8 @@ class SandboxTest {
         {"provider":"nobody","status":500}          | provider
         {"provider":"meta","status":99}             | status
         {"provider":"dynamodb","error":"Nonsense"}  | error
+        {"provider":"meta","status":500,"times":0}  | times
+        {"provider":"meta","status":500,"delay_ms":-1} | delay_ms
         {"status":500}                              | provider
         [1]                                         | object
         {                                           | JSON
