@@ -229,7 +229,11 @@ class RowSecurityTest {
                 .isEqualTo("ADMIN");
         assertThat(team.rest(member, "POST", "tags", tag()).status()).isEqualTo(201);
         touchedNothing(write("TEAM_MANAGER", "PATCH", path, Json.object().put("role", "AGENT")));
-        assertThat(write("OWNER", "PATCH", path, Json.object().put("user_id", team.owner().id()))
+        assertThat(write(
+                                "OWNER",
+                                "PATCH",
+                                path,
+                                Json.object().put("user_id", team.owner().id()))
                         .status())
                 .isEqualTo(400);
     }
@@ -240,11 +244,20 @@ class RowSecurityTest {
         String agent = members.get("AGENT").id();
 
         for (String who : new String[] {"OWNER", "ADMIN"}) {
-            refused(write(who, "PATCH", "user_roles?user_id=eq." + owner, Json.object().put("role", "AGENT")));
-            refused(write(who, "PATCH", "user_roles?user_id=eq." + agent, Json.object().put("role", "OWNER")));
+            refused(write(
+                    who,
+                    "PATCH",
+                    "user_roles?user_id=eq." + owner,
+                    Json.object().put("role", "AGENT")));
+            refused(write(
+                    who,
+                    "PATCH",
+                    "user_roles?user_id=eq." + agent,
+                    Json.object().put("role", "OWNER")));
             refused(write(who, "PATCH", "profiles?id=eq." + owner, Json.object().put("is_active", false)));
         }
-        assertThat(rowsSeen("OWNER", "profiles?role=eq.OWNER&is_active=is.true")).isEqualTo(1);
+        assertThat(rowsSeen("OWNER", "profiles?role=eq.OWNER&is_active=is.true"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -256,7 +269,11 @@ class RowSecurityTest {
 
         refused(write("TEAM_MANAGER", "PATCH", self, more));
         refused(write("TEAM_MANAGER", "PATCH", admin, Json.object().put("is_active", false)));
-        assertThat(write("ADMIN", "PATCH", "profiles?id=eq." + members.get("AGENT").id(), permissions())
+        assertThat(write(
+                                "ADMIN",
+                                "PATCH",
+                                "profiles?id=eq." + members.get("AGENT").id(),
+                                permissions())
                         .body())
                 .hasSize(1);
         ObjectNode none = Json.object();

@@ -108,7 +108,8 @@ class PermissionsTest {
         return Repository.domains().stream()
                 .flatMap(domain -> Repository.deployedSources().stream()
                         .filter(source -> source.startsWith(Repository.ROOT.resolve("functions/" + domain)))
-                        .flatMap(source -> NAMED_QUEUE.matcher(Repository.read(source)).results())
+                        .flatMap(source ->
+                                NAMED_QUEUE.matcher(Repository.read(source)).results())
                         .map(name -> new Use(domain, name.group(1)))
                         .distinct())
                 .toList();
