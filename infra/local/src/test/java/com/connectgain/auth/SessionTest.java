@@ -88,6 +88,17 @@ class SessionTest {
         assertThat(client.signIn(email).status()).isEqualTo(429);
     }
 
+    /** More than the guesses that an address is given from everywhere together. */
+    @Test
+    void rightPasswordIsNoGuessHoweverOftenItIsGiven() {
+        String email = Client.newEmail();
+        client.register(email);
+
+        for (int i = 0; i < 52; i++) {
+            assertThat(client.signIn(email).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void refreshTokenIsSpentForItsSuccessor() {
         JsonNode first = client.register(Client.newEmail());

@@ -97,7 +97,8 @@ class ApiKeyAccessTest {
         Answer answer = team.proxy(key, "GET", table, null);
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().path("error").asText()).isNotEmpty();
+        assertThat(answer.body().path("error").asText()).isEqualTo("Could not find resource");
+        assertThat(answer.body().path("code").asText()).isEqualTo("RESOURCE_NOT_FOUND");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.connectgain.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.connectgain.auth.Client;
 import com.connectgain.auth.Client.Answer;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
@@ -148,5 +149,49 @@ class ConcurrentWritesTest {
                 .isEqualTo(IntStream.rangeClosed(1, 12)
                         .mapToObj(i -> String.format("CUS-%03d", i))
                         .toList());
+    }
+
+    /** DynamoDB refuses a write of one item while a transaction holds it; the embedded one never does. */
+    @Test
+    void oneItemThatATransactionHoldsIsWrittenWhenItIsFree() {
+        JsonNode product = work.insert("products", Json.object().put("name", "Chair"));
+        conflict(3);
+
+        JsonNode changed = work.change("products", product, Json.object().put("price", 5));
+
+        assertThat(changed.path("price").asInt()).isEqualTo(5);
+        assertThat(cloud.faults().take("dynamodb", "PutItem"))
+                .as("all three were met")
+                .isEmpty();
+    }
+
+    @Test
+    void oneItemThatStaysHeldIsForLater() {
+        JsonNode product = work.insert("products", Json.object().put("name", "Chair"));
+        conflict(1000);
+        Answer answer;
+        try {
+            answer = work.tryChange(
+                    "products",
+                    "id=eq." + product.path("id").asText(),
+                    Json.object().put("price", 5));
+        } finally {
+            new Client(cloud).call("DELETE", "/_sandbox/faults", null);
+        }
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(work.again("products", product).path("price")).isEqualTo(product.path("price"));
+    }
+
+    private void conflict(int times) {
+        new Client(cloud)
+                .call(
+                        "POST",
+                        "/_sandbox/faults",
+                        Json.object()
+                                .put("provider", "dynamodb")
+                                .put("error", "TransactionConflict")
+                                .put("times", times)
+                                .put("path_contains", "PutItem"));
     }
 }

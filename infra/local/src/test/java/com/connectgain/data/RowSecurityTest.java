@@ -214,6 +214,74 @@ class RowSecurityTest {
     }
 
     @Test
+    void administratorsChangeRolesAndTheyCountAtOnce() {
+        Member member = team.join("AGENT");
+        String path = "user_roles?user_id=eq." + member.id();
+        refused(team.rest(member, "POST", "tags", tag()));
+
+        Answer promoted = write("ADMIN", "PATCH", path, Json.object().put("role", "admin"));
+
+        assertThat(promoted.body().at("/0/role").asText()).isEqualTo("ADMIN");
+        assertThat(team.rest(member, "GET", "profiles?select=role&id=eq." + member.id(), null)
+                        .body()
+                        .at("/0/role")
+                        .asText())
+                .isEqualTo("ADMIN");
+        assertThat(team.rest(member, "POST", "tags", tag()).status()).isEqualTo(201);
+        touchedNothing(write("TEAM_MANAGER", "PATCH", path, Json.object().put("role", "AGENT")));
+        assertThat(write(
+                                "OWNER",
+                                "PATCH",
+                                path,
+                                Json.object().put("user_id", team.owner().id()))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void ownershipIsNeitherGivenNorTaken() {
+        String owner = team.owner().id();
+        String agent = members.get("AGENT").id();
+
+        for (String who : new String[] {"OWNER", "ADMIN"}) {
+            refused(write(
+                    who,
+                    "PATCH",
+                    "user_roles?user_id=eq." + owner,
+                    Json.object().put("role", "AGENT")));
+            refused(write(
+                    who,
+                    "PATCH",
+                    "user_roles?user_id=eq." + agent,
+                    Json.object().put("role", "OWNER")));
+            refused(write(who, "PATCH", "profiles?id=eq." + owner, Json.object().put("is_active", false)));
+        }
+        assertThat(rowsSeen("OWNER", "profiles?role=eq.OWNER&is_active=is.true"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void teamManagersGiveNoMoreThanTheyHaveAndLeaveAdministratorsAlone() {
+        String self = "profiles?id=eq." + members.get("TEAM_MANAGER").id();
+        String admin = "profiles?id=eq." + members.get("ADMIN").id();
+        ObjectNode more = Json.object();
+        more.putObject("permissions").put("can_manage_team", true).put("can_manage_settings", true);
+
+        refused(write("TEAM_MANAGER", "PATCH", self, more));
+        refused(write("TEAM_MANAGER", "PATCH", admin, Json.object().put("is_active", false)));
+        assertThat(write(
+                                "ADMIN",
+                                "PATCH",
+                                "profiles?id=eq." + members.get("AGENT").id(),
+                                permissions())
+                        .body())
+                .hasSize(1);
+        ObjectNode none = Json.object();
+        none.putObject("permissions");
+        write("ADMIN", "PATCH", "profiles?id=eq." + members.get("AGENT").id(), none);
+    }
+
+    @Test
     void nobodyMakesOrRemovesMembersByWritingRows() {
         refused(write(
                 "OWNER",

@@ -53,6 +53,8 @@ class MalformedInputTest {
                 new byte[] {0, 0, (byte) 0xFF, (byte) 0xFF},
                 "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
                 ("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8),
+                "{\"a\":1e99999}".getBytes(StandardCharsets.UTF_8),
+                "{\"a\":1e-99999}".getBytes(StandardCharsets.UTF_8),
                 ("{\"a\":" + "9".repeat(5000) + "}").getBytes(StandardCharsets.UTF_8));
         for (byte[] body : bodies) {
             Response response = post(body);

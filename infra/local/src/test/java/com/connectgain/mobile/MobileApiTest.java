@@ -123,6 +123,19 @@ class MobileApiTest {
     }
 
     @Test
+    void everyAnswerToASignedInCallerTellsTheLimit() {
+        JsonNode session = agent();
+
+        Answer found = get(session, "/contacts");
+        Answer missing = get(session, "/contacts/nothing");
+
+        assertThat(found.header("x-ratelimit-remaining")).isEqualTo("99");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.header("x-ratelimit-remaining")).isIn("98", "99");
+        assertThat(missing.header("x-ratelimit-limit")).isEqualTo("100");
+    }
+
+    @Test
     void searchFindsNamesAndNumbersOnly() {
         JsonNode session = agent();
         contact(session, "Layla", "Hassan", "+201001112223", null);

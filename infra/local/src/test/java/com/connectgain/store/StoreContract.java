@@ -309,6 +309,11 @@ abstract class StoreContract {
                 Collections.nCopies(70, 1), 30, ignored -> operations.countBelow("cap#" + tenant, 50, expires));
 
         assertThat(counts.stream().filter(OptionalLong::isPresent)).hasSize(50);
+        operations.uncount("cap#" + tenant);
+        assertThat(operations.countBelow("cap#" + tenant, 50, expires)).hasValue(50);
+        assertThat(operations.countBelow("cap#" + tenant, 50, expires)).isEmpty();
+        operations.uncount("nothing#" + tenant);
+        assertThat(operations.countBelow("nothing#" + tenant, 50, expires)).hasValue(1);
         assertThat(operations.claim("claim#" + tenant, expires)).isTrue();
         assertThat(operations.claim("claim#" + tenant, expires)).isFalse();
         operations.release("claim#" + tenant);

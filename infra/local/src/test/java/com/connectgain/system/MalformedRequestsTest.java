@@ -45,6 +45,8 @@ class MalformedRequestsTest {
             "\uFEFF{",
             "nul",
             "{\"a\":1e999999999999,",
+            "{\"a\":1e99999}",
+            "{\"a\":1e-99999}",
             "-");
 
     private static final List<String> QUERIES = List.of(

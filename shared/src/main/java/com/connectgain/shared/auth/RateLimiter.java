@@ -32,7 +32,7 @@ public final class RateLimiter {
                     .withHeader("X-RateLimit-Reset", Long.toString(resetEpochSecond));
         }
 
-        private Problem stamp(Problem problem) {
+        public Problem stamp(Problem problem) {
             return problem.withHeader("X-RateLimit-Limit", Integer.toString(limit))
                     .withHeader("X-RateLimit-Remaining", Integer.toString(remaining))
                     .withHeader("X-RateLimit-Reset", Long.toString(resetEpochSecond));

@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /** The one JSON vocabulary: Jackson trees, decimals kept exactly as they were written. */
 public final class Json {
@@ -30,9 +32,24 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .nodeFactory(new WritableNumbers())
             .build();
 
     private static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
+
+    /** A few signs name a number of any length; one that Jackson would not write is refused as it is read. */
+    private static final class WritableNumbers extends JsonNodeFactory {
+
+        private static final int MOST_DIGITS = 9_999;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (number != null && Math.abs((long) number.scale()) > MOST_DIGITS) {
+                throw new ArithmeticException("a number of more than " + MOST_DIGITS + " digits");
+            }
+            return super.numberNode(number);
+        }
+    }
 
     private Json() {}
 

@@ -39,19 +39,32 @@ public final class Attempts {
     /** Counts a guess before it is checked, so that guesses sent side by side are all counted. */
     void beforeGuess(String address, String origin) {
         take(pair("guess", address, origin), GUESSES, WINDOW);
-        take("guess#" + Hashes.sha256Hex(address), GUESSES_PER_ADDRESS, WINDOW);
-        take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
+        take(anywhere(address), GUESSES_PER_ADDRESS, WINDOW);
+        take(from(origin), local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
     }
 
     /** A code has six digits: it is guessed at as a password is. */
     public void beforeCode(String address, String origin) {
         take("code#" + Hashes.sha256Hex(address), GUESSES, WINDOW);
-        take("guess-origin#" + origin, local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
+        take(from(origin), local ? UNLIMITED : GUESSES_PER_ORIGIN, WINDOW);
     }
 
-    /** The right password wipes the slate of its address here; the origin's stays, it may be guessing elsewhere. */
+    /**
+     * The right password was no guess: it wipes the slate of its address here, and takes back its own count from those
+     * of everybody's guesses, which stay.
+     */
     void succeeded(String address, String origin) {
         operations.release(key(pair("guess", address, origin), WINDOW));
+        operations.uncount(key(anywhere(address), WINDOW));
+        operations.uncount(key(from(origin), WINDOW));
+    }
+
+    private static String anywhere(String address) {
+        return "guess#" + Hashes.sha256Hex(address);
+    }
+
+    private static String from(String origin) {
+        return "guess-origin#" + origin;
     }
 
     private static String pair(String name, String address, String origin) {

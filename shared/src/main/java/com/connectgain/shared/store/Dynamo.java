@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -99,29 +100,41 @@ final class Dynamo {
     }
 
     void put(PutItemRequest request) {
-        var response = client.get()
+        var response = unlessConflicting(() -> client.get()
                 .putItem(request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .build());
+                        .build()));
         Meter.current().write(units(response.consumedCapacity()));
     }
 
     DeleteItemResponse delete(DeleteItemRequest request) {
-        DeleteItemResponse response = client.get()
+        DeleteItemResponse response = unlessConflicting(() -> client.get()
                 .deleteItem(request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .build());
+                        .build()));
         Meter.current().write(units(response.consumedCapacity()));
         return response;
     }
 
     UpdateItemResponse update(UpdateItemRequest request) {
-        UpdateItemResponse response = client.get()
+        UpdateItemResponse response = unlessConflicting(() -> client.get()
                 .updateItem(request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .build());
+                        .build()));
         Meter.current().write(units(response.consumedCapacity()));
         return response;
+    }
+
+    /** A write of one item is refused while a transaction holds the item; the SDK does not try it again. */
+    private static <T> T unlessConflicting(Supplier<T> write) {
+        for (int attempt = 0; ; attempt++) {
+            pauseBefore(attempt, "a transaction held the item");
+            try {
+                return write.get();
+            } catch (TransactionConflictException held) {
+                Meter.current().write(0);
+            }
+        }
     }
 
     /**

@@ -66,6 +66,21 @@ public final class Operations {
         }
     }
 
+    /** Takes back one that {@link #countBelow} counted; a count that has ended meanwhile has nothing to give. */
+    public void uncount(String key) {
+        try {
+            dynamo.update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(Dynamo.key(key, SORT))
+                    .updateExpression("SET n = n - :one")
+                    .conditionExpression("n > :zero")
+                    .expressionAttributeValues(Map.of(":zero", Dynamo.number(0), ":one", Dynamo.number(1)))
+                    .build());
+        } catch (ConditionalCheckFailedException ended) {
+            // Nothing is counted any more.
+        }
+    }
+
     /** The next number of an endless count; the first is 1. */
     public long next(String key) {
         return countBelow(key, Long.MAX_VALUE, clock.instant().plus(ENDLESS)).orElseThrow();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteTest {
 
@@ -109,6 +110,19 @@ class WriteTest {
                 .getFirst();
         assertThat(form.get("first_name").textValue()).isEqualTo("A B");
         assertThat(form.get("score").intValue()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain;charset=UTF-8"})
+    void proxyTakesJsonForJsonWhateverItIsCalled(String contentType) {
+        byte[] body = " [{\"first_name\":\"A\"}]".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of("content-type", contentType);
+        ApiRequest proxied = ApiRequest.read(Dialect.PROXY, "POST", "contacts", "", headers, body);
+        assertThat(inserts(proxied).getFirst().get("first_name").textValue()).isEqualTo("A");
+
+        ApiRequest strict = ApiRequest.read(Dialect.STRICT, "POST", "contacts", "", headers, body);
+        assertThat(catchThrowableOfType(Problem.class, () -> inserts(strict)).status())
+                .isEqualTo(400);
     }
 
     static Stream<Arguments> refused() {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.connectgain.infra.checks.Policies.Statement;
 import com.connectgain.infra.checks.Template.Event;
 import com.connectgain.infra.checks.Template.Resource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ class PermissionsTest {
             "xray:PutTraceSegments", "X-Ray has no resource types",
             "xray:PutTelemetryRecords", "X-Ray has no resource types",
             "dynamodb:ListStreams", "an account's streams are listed all together");
+
+    private static final Pattern NAMED_QUEUE = Pattern.compile("\"([A-Z_]+_QUEUE)\"");
 
     private static final Pattern INSIDE = Pattern.compile("\\$\\{(\\w+)\\.Arn}/(.*)");
 
@@ -97,6 +102,39 @@ class PermissionsTest {
                     Template.target(event.properties().get("RoleArn")).orElse("none");
             assertMay(scheduler, event.function().id(), "lambda:InvokeFunction");
         }
+    }
+
+    static List<Use> queuesNamedByDomains() {
+        return Repository.domains().stream()
+                .flatMap(domain -> Repository.deployedSources().stream()
+                        .filter(source -> source.startsWith(Repository.ROOT.resolve("functions/" + domain)))
+                        .flatMap(source ->
+                                NAMED_QUEUE.matcher(Repository.read(source)).results())
+                        .map(name -> new Use(domain, name.group(1)))
+                        .distinct())
+                .toList();
+    }
+
+    /** A queue that a domain's own sources name, in upper snake case. */
+    record Use(String domain, String queue) {
+
+        String role() {
+            return domain.substring(0, 1).toUpperCase(Locale.ROOT) + domain.substring(1) + "Role";
+        }
+
+        String resource() {
+            return Arrays.stream(queue.split("_"))
+                    .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /** Operations only look at a queue; every other domain that names one sends to it. */
+    @ParameterizedTest
+    @MethodSource("queuesNamedByDomains")
+    void roleMayReachTheQueuesItsCodeNames(Use use) {
+        String action = use.domain().equals("ops") ? "sqs:GetQueueAttributes" : "sqs:SendMessage";
+        assertMay(use.role(), use.resource(), action);
     }
 
     @Test

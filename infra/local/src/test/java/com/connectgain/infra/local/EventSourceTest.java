@@ -134,6 +134,7 @@ class EventSourceTest {
         put(pk, "2", "poison");
         put(pk, "3", "rows");
         await(() -> Seen.rows(pk).equals(List.of("1", "3")));
+        await(() -> cloud.queue("AbandonedQueue").path("dead_letters").asInt() == 1);
         String report = cloud.cloud
                 .clients()
                 .sqs()

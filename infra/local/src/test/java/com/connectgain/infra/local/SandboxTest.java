@@ -97,6 +97,8 @@ class SandboxTest {
         {"provider":"nobody","status":500}          | provider
         {"provider":"meta","status":99}             | status
         {"provider":"dynamodb","error":"Nonsense"}  | error
+        {"provider":"meta","status":500,"times":0}  | times
+        {"provider":"meta","status":500,"delay_ms":-1} | delay_ms
         {"status":500}                              | provider
         [1]                                         | object
         {                                           | JSON
@@ -121,6 +123,11 @@ class SandboxTest {
             awsFault("dynamodb", "Timeout", 1);
             clients.dynamo().putItem(put -> put.tableName(cloud.table()).item(item));
             awsFault("dynamodb", "TransactionConflict", 10);
+            assertThat(clients.dynamo()
+                            .getItem(get -> get.tableName(cloud.table()).key(item))
+                            .hasItem())
+                    .as("a plain read never conflicts")
+                    .isTrue();
             assertThatThrownBy(() -> clients.dynamo()
                             .putItem(put -> put.tableName(cloud.table()).item(item)))
                     .isInstanceOf(TransactionConflictException.class);

@@ -110,12 +110,12 @@ final class MemberTables {
 
     private static Table userRoles() {
         return Table.named("user_roles")
-                .doc("Membership: the role a user has in an organization. Never written by clients.")
+                .doc("Membership: the role a user has in an organization. Administrators change it; OWNER stays OWNER.")
                 .columns(
                         Fields.owner("user_id"),
                         text("role").required().oneOf(ROLES).indexed())
                 .unique("user_id")
-                .access(Access.readOnly())
+                .access(Access.readOnly().updating(Rule.administrators()))
                 .build();
     }
 

@@ -48,6 +48,7 @@ public record ApiRequest(
     }
 
     private static final String SCHEMA = "public";
+    private static final String JSON = "application/json";
 
     public static ApiRequest read(Dialect dialect, String table, Request request) {
         return read(dialect, request.method(), table, request.rawQuery(), request.headers(), request.body());
@@ -59,6 +60,7 @@ public record ApiRequest(
         Method method = Method.named(verb);
         checkSchema(headers.get(method.reads() ? "accept-profile" : "content-profile"));
         QueryParameters query = QueryParameters.read(rawQuery == null ? "" : rawQuery, dialect);
+        String contentType = contentType(headers.getOrDefault("content-type", ""));
         return new ApiRequest(
                 method,
                 table,
@@ -66,7 +68,7 @@ public record ApiRequest(
                 Preferences.read(headers.getOrDefault("prefer", "")).checked(),
                 range(method, query, headers.get("range")),
                 MediaType.negotiate(headers.getOrDefault("accept", ""), method.reads()),
-                contentType(headers.getOrDefault("content-type", "")),
+                dialect == Dialect.PROXY && isMislabelledJson(contentType, body) ? JSON : contentType,
                 body.length == 0 && query.body() != null && method == Method.PATCH
                         ? query.body().getBytes(StandardCharsets.UTF_8)
                         : body,
@@ -92,7 +94,16 @@ public record ApiRequest(
     private static String contentType(String header) {
         int parameters = header.indexOf(';');
         String type = (parameters < 0 ? header : header.substring(0, parameters)).strip();
-        return type.isEmpty() ? "application/json" : type.toLowerCase(Locale.ROOT);
+        return type.isEmpty() ? JSON : type.toLowerCase(Locale.ROOT);
+    }
+
+    /** The original proxy took every body for JSON; {@code curl -d} without a header calls it a form, fetch plain text. */
+    private static boolean isMislabelledJson(String contentType, byte[] body) {
+        if (!contentType.equals("application/x-www-form-urlencoded") && !contentType.equals("text/plain")) {
+            return false;
+        }
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return text.startsWith("{") || text.startsWith("[");
     }
 
     public ApiRequest withQuery(QueryParameters other) {

@@ -53,16 +53,21 @@ public final class DataApi {
         this.clock = clock;
     }
 
+    /** What the proxy does not serve is to its clients as if it were not there. */
+    private Table proxied(String name) {
+        return store.catalog()
+                .find(name)
+                .filter(table -> table.access().proxied())
+                .orElseThrow(() -> Problem.notFound("Could not find resource"));
+    }
+
     public Response answer(ApiRequest request, Caller caller) {
         if (caller.credential() == Credential.SERVICE
                 && foreign.isPresent()
                 && foreign.get().store.catalog().find(request.table()).isPresent()) {
             return foreign.get().answer(request, caller);
         }
-        Table table = binder.table(request.table());
-        if (request.dialect() == Dialect.PROXY && !table.access().proxied()) {
-            throw Problem.notFound("Could not find resource");
-        }
+        Table table = request.dialect() == Dialect.PROXY ? proxied(request.table()) : binder.table(request.table());
         Instant now = clock.instant();
         if (request.method() == ApiRequest.Method.PUT) {
             PutTarget.key(request, table, now); // what no key is made of is refused as that, not as an unknown column

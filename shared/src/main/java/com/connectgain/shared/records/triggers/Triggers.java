@@ -29,6 +29,8 @@ public final class Triggers {
                 Map.entry("teams", new TeamTrigger()),
                 Map.entry("team_members", new TeamMemberTrigger()),
                 Map.entry("organizations", new OrganizationTrigger()),
+                Map.entry("profiles", new ProfileTrigger()),
+                Map.entry("user_roles", new UserRoleTrigger()),
                 Map.entry("webhook_configurations", new WebhookTrigger(local)),
                 Map.entry("automation_rules", new AutomationRuleTrigger()),
                 Map.entry("task_automation_rules", new TaskAutomationRuleTrigger()),

@@ -169,7 +169,7 @@ class CatalogDeclarationsTest {
     void keysRolesAndInvitationsAreNotReachableThroughTheProxy() {
         assertThat(Stream.of("api_keys", "user_roles", "invitations").map(CATALOG::table))
                 .noneMatch(table -> table.access().proxied());
-        assertThat(CATALOG.table("user_roles").access().update()).isEqualTo(Rule.nobody());
+        assertThat(CATALOG.table("user_roles").access().update()).isEqualTo(Rule.administrators());
     }
 
     @Test

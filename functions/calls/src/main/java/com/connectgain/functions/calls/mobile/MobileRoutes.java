@@ -61,8 +61,11 @@ public final class MobileRoutes {
     private Response signedIn(Request request, Function<Caller, Response> work) {
         Caller caller = kernel.callers().resolve(request, Endpoint.any(Credential.USER));
         RateLimiter.Count count = kernel.rateLimiter().count(caller, Endpoint.Limit.FUNCTION);
-        caller.require(Permission.CAN_ACCESS_CRM);
-        Response response = work.apply(caller);
-        return count == null ? response : count.stamp(response);
+        try {
+            caller.require(Permission.CAN_ACCESS_CRM);
+            return count.stamp(work.apply(caller));
+        } catch (Problem refused) {
+            throw count.stamp(refused);
+        }
     }
 }

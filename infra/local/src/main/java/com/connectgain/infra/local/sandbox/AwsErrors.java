@@ -16,9 +16,19 @@ final class AwsErrors {
     private static final String DYNAMO = "com.amazonaws.dynamodb.v20120810#";
     private static final String SQS = "com.amazonaws.sqs#";
 
+    private static final Set<String> CONFLICTING =
+            Set.of(".PutItem", ".UpdateItem", ".DeleteItem", ".TransactWriteItems", ".TransactGetItems");
+
     record Body(int status, String contentType, String text) {}
 
     private AwsErrors() {}
+
+    /** Plain reads never conflict, and a batch leaves what does unprocessed. */
+    static boolean isPossible(String error, String target) {
+        return !error.equals("TransactionConflict")
+                || !target.startsWith("DynamoDB")
+                || CONFLICTING.stream().anyMatch(target::endsWith);
+    }
 
     static Body of(String service, String error, String target, byte[] request) {
         return switch (service) {

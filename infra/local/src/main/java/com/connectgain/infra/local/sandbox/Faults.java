@@ -6,6 +6,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Failures ordered in advance, each for a number of calls, served in the order in which they were ordered. */
 public final class Faults {
@@ -46,10 +47,15 @@ public final class Faults {
     }
 
     /** The fault that this call meets, used up by one. */
-    synchronized Optional<Fault> take(String provider, String path) {
+    public Optional<Fault> take(String provider, String path) {
+        return take(provider, path, fault -> true);
+    }
+
+    /** @param possible whether such a call can fail so at all; one that cannot leaves the fault to the next */
+    synchronized Optional<Fault> take(String provider, String path, Predicate<Fault> possible) {
         for (Iterator<Fault> faults = ordered.iterator(); faults.hasNext(); ) {
             Fault fault = faults.next();
-            if (fault.hits(provider, path)) {
+            if (fault.hits(provider, path) && possible.test(fault)) {
                 if (fault.times() <= 1) {
                     faults.remove();
                 } else {

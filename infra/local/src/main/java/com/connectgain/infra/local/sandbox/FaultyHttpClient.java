@@ -48,7 +48,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
             return new Watched(real.prepareRequest(request), afterProviderCall);
         }
         String path = target + " " + request.httpRequest().encodedPath();
-        Optional<Fault> fault = faults.take(service(target), path);
+        Optional<Fault> fault =
+                faults.take(service(target), path, ordered -> AwsErrors.isPossible(ordered.error(), target));
         if (fault.isPresent()) {
             return new Failing(fault.get(), request, target);
         }

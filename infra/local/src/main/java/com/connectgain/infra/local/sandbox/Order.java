@@ -70,4 +70,12 @@ record Order(ObjectNode all) {
             throw new BadOrder(400, name + " must be a whole number");
         }
     }
+
+    long number(String name, long otherwise, long least, long most) throws BadOrder {
+        long number = number(name, otherwise);
+        if (number < least || number > most) {
+            throw new BadOrder(400, name + " must be between " + least + " and " + most);
+        }
+        return number;
+    }
 }

@@ -14,10 +14,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The control surface under {@code /_sandbox}, for tests, demos and developers. */
 public final class Sandbox {
@@ -25,6 +27,7 @@ public final class Sandbox {
     public static final String PATH = "/_sandbox";
 
     private static final long DEFAULT_IDLE_MILLIS = 30_000;
+    private static final long MOST_DELAY_MILLIS = 600_000;
 
     /** What the control surface controls. */
     public record Parts(
@@ -119,8 +122,8 @@ public final class Sandbox {
                 error,
                 body.isMissingNode() ? Json.object() : body,
                 headers(order.node("headers")),
-                order.number("delay_ms", 0),
-                (int) order.number("times", 1),
+                order.number("delay_ms", 0, 0, MOST_DELAY_MILLIS),
+                (int) order.number("times", 1, 1, Integer.MAX_VALUE),
                 order.text("path_contains", ""));
         parts.faults().order(fault);
         return HttpAnswer.empty(204);
@@ -200,26 +203,42 @@ public final class Sandbox {
         return Json.object().put("now", parts.clock().instant().toString());
     }
 
+    /** Work queues with their dead letters, and the dead letters of streams, which no queue stands before. */
     private ObjectNode queues() {
         ObjectNode all = Json.object();
+        Set<String> counted = new HashSet<>();
         for (Template.Queue queue : parts.queues()) {
             if (!queue.deadLetters()) {
-                QueueServer.Counts counts = parts.queueServer().counts(queue.name());
-                all.putObject(queue.logicalId())
-                        .put("name", queue.name())
-                        .put("visible", counts.visible())
-                        .put("in_flight", counts.inFlight())
-                        .put("delayed", counts.delayed())
-                        .put("dead_letters", deadLetters(queue));
+                String deadLetters = deadLettersOf(queue);
+                counted.add(deadLetters);
+                describe(all, queue).put("dead_letters", total(deadLetters));
+            }
+        }
+        for (Template.Queue queue : parts.queues()) {
+            if (queue.deadLetters() && !counted.contains(queue.name())) {
+                describe(all, queue).put("dead_letters", total(queue.name()));
             }
         }
         return all;
     }
 
-    private int deadLetters(Template.Queue queue) {
+    private ObjectNode describe(ObjectNode all, Template.Queue queue) {
+        QueueServer.Counts counts = parts.queueServer().counts(queue.name());
+        return all.putObject(queue.logicalId())
+                .put("name", queue.name())
+                .put("visible", counts.visible())
+                .put("in_flight", counts.inFlight())
+                .put("delayed", counts.delayed());
+    }
+
+    private static String deadLettersOf(Template.Queue queue) {
         String policy = queue.attributes().getOrDefault("RedrivePolicy", "{}");
         String arn = Json.read(policy).path("deadLetterTargetArn").asText();
-        QueueServer.Counts counts = parts.queueServer().counts(arn.substring(arn.lastIndexOf(':') + 1));
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private int total(String queueName) {
+        QueueServer.Counts counts = parts.queueServer().counts(queueName);
         return counts.visible() + counts.inFlight() + counts.delayed();
     }
 
