@@ -149,7 +149,8 @@ public final class EventTables {
                         text("trigger_type")
                                 .required()
                                 .indexed()
-                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written."),
+                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written. Nothing "
+                                        + "sets off manual.shortcut and facebook.comment.received yet."),
                         json("conditions").required().defaultTo("[]").doc("[{field, operator, value}] or a group."),
                         text("condition_logic").required().oneOf("AND", "OR").defaultTo("AND"),
                         jsonArray("actions")
