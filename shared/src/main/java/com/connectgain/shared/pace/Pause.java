@@ -13,7 +13,7 @@ public final class Pause {
     /** For so many attempts of others there should be room for each race that was lost. */
     private static final int ROOM = 4;
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private Pause() {}
 
