@@ -44,7 +44,8 @@ final class ClockCheck {
         if (moments && (field.isEmpty() || Set.of("due_date", "start_date_time").contains(field))) {
             return;
         }
-        if (config.path("offset_hours").asInt() != 0 || config.path("offset_minutes").asInt() != 0) {
+        if (config.path("offset_hours").asInt() != 0
+                || config.path("offset_minutes").asInt() != 0) {
             throw Problem.badRequest(
                     CONFIG + "offset_days is what a date takes; hours and minutes are for due dates and bookings");
         }

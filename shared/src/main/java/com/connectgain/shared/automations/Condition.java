@@ -80,7 +80,8 @@ public sealed interface Condition {
     /** {@code [1, 10]}, {@code {from, to}}, {@code "1, 10"}, {@code "18:00 - 09:00"}. */
     private static boolean isPair(JsonNode value) {
         return value.isTextual()
-                ? value.textValue().contains(",") || TIMES.matcher(value.textValue()).find()
+                ? value.textValue().contains(",")
+                        || TIMES.matcher(value.textValue()).find()
                 : value.size() == 2;
     }
 

@@ -38,8 +38,8 @@ public final class RuleCheck {
     private static void requireKnown(JsonNode row, List<String> others) {
         String written = row.path("trigger_type").asText("");
         if (!TriggerType.isKnown(written) && !others.contains(written)) {
-            String allowed = Stream.concat(TriggerType.all().stream(), others.stream())
-                    .collect(Collectors.joining(", "));
+            String allowed =
+                    Stream.concat(TriggerType.all().stream(), others.stream()).collect(Collectors.joining(", "));
             throw Problem.badRequest("trigger_type must be one of " + allowed
                     + ", or an older name such as MESSAGE_CREATED or TASK_DUE, not " + cut(written));
         }

@@ -48,9 +48,7 @@ public final class TriggerType {
 
     /** The dotted name of what a rule names; empty for what it cannot name. */
     public static Optional<String> dotted(String written) {
-        return all().stream()
-                .filter(type -> spellings(type).contains(written))
-                .findFirst();
+        return all().stream().filter(type -> spellings(type).contains(written)).findFirst();
     }
 
     /** Whether only the clock tells a rule of it. */

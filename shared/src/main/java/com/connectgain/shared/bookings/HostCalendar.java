@@ -120,7 +120,9 @@ public final class HostCalendar {
                 .filter(entry -> wanted.meets(moment(entry, "start"), moment(entry, "end")))
                 .filter(entry -> !wanted.booking().equals(entry.path("booking").asText()))
                 .anyMatch(entry -> store.find(
-                                "bookings", wanted.tenant(), entry.path("booking").asText())
+                                "bookings",
+                                wanted.tenant(),
+                                entry.path("booking").asText())
                         .map(wanted::meets)
                         .orElseGet(() -> moment(entry, "at").isAfter(fresh)));
     }

@@ -130,8 +130,8 @@ class CasesTest {
 
     /** The day after this one, at the case's time: what is to come, is to come for all of them. */
     private void setClock(JsonNode clock, Names names) {
-        LocalDate day = LocalDate.ofInstant(cloud.clock().instant(), ZoneOffset.UTC)
-                .plusDays(1);
+        LocalDate day =
+                LocalDate.ofInstant(cloud.clock().instant(), ZoneOffset.UTC).plusDays(1);
         LocalTime time = LocalTime.parse(clock.path("at").asText());
         Instant now = day.atTime(time).toInstant(ZoneOffset.UTC);
         cloud.clock().set(now);
@@ -180,7 +180,9 @@ class CasesTest {
                 Ids.next(),
                 described.path("type").asText(),
                 organization.id,
-                described.has("at") ? Instant.parse(described.path("at").asText()) : organization.cloud.clock().instant(),
+                described.has("at")
+                        ? Instant.parse(described.path("at").asText())
+                        : organization.cloud.clock().instant(),
                 table,
                 names.rows.containsKey(entity) ? names.rows.get(entity).id() : Ids.next(),
                 data,

@@ -74,8 +74,9 @@ class CrowdTest {
         Row host = organization.member("Host");
         List<Event> events = events();
         Row rule = organization.rule("contact.updated", "[]", """
-                [{"type": "CREATE_BOOKING", "title": "Visit of {{contact.name}}", "duration_minutes": 30,
-                  "start": "2031-03-03T10:00:00Z", "user_id": "%s"}]""".formatted(host.id()));
+            [{"type": "CREATE_BOOKING", "title": "Visit of {{contact.name}}", "duration_minutes": 30,
+              "start": "2031-03-03T10:00:00Z", "user_id": "%s"}]\
+            """.formatted(host.id()));
 
         hearAtOnce(events);
 

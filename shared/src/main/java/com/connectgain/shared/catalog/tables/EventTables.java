@@ -30,8 +30,8 @@ public final class EventTables {
     private static final Access LOG = Access.readOnly().reading(MANAGERS);
 
     /** Names of headers, which are the same in any case. */
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(?i).*(authorization|api-?_?key|token|secret|password|signature|credential|cookie).*");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i).*(authorization|api-?_?key|token|secret|password|signature|credential|cookie).*");
 
     private EventTables() {}
 
@@ -155,8 +155,8 @@ public final class EventTables {
                         text("trigger_type")
                                 .required()
                                 .indexed()
-                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written. Nothing "
-                                        + "sets off manual.shortcut and facebook.comment.received yet."),
+                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written."
+                                        + " Nothing sets off manual.shortcut and facebook.comment.received yet."),
                         json("conditions").required().defaultTo("[]").doc("[{field, operator, value}] or a group."),
                         text("condition_logic").required().oneOf("AND", "OR").defaultTo("AND"),
                         jsonArray("actions")

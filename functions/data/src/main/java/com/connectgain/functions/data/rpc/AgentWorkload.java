@@ -46,8 +46,7 @@ public final class AgentWorkload implements Procedure {
         Instant now = clock.instant();
         Map<String, Long> tasks = Loads.of(store, tenant, Work.TASK);
         Map<String, Long> conversations = Loads.of(store, tenant, Work.CONVERSATION);
-        Slots slots = Slots.of(
-                store.readAll(store.table("availability_slots"), tenant, new AccessPath.Whole()));
+        Slots slots = Slots.of(store.readAll(store.table("availability_slots"), tenant, new AccessPath.Whole()));
         long capacity = capacity(tenant);
         List<ObjectNode> members = ActiveMembers.of(store, tenant).stream()
                 .map(member -> {

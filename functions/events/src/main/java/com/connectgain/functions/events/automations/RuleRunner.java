@@ -171,7 +171,6 @@ final class RuleRunner {
                         "The automation " + rule.text("name") + " failed")
                 .saying(why)
                 .about("automation_rules", rule.id(), "/automations");
-        kernel.notifier()
-                .tell(situation.writing(rule.id()), situation.event().at(), members, notice);
+        kernel.notifier().tell(situation.writing(rule.id()), situation.event().at(), members, notice);
     }
 }

@@ -63,7 +63,9 @@ final class RuleStatistics {
             Row rule = counted.isEmpty()
                     ? null
                     : store.find("automation_rules", organization, id).orElse(null);
-            if (rule == null || store.writeCounting(List.of(moved(rule, counted)), taken(counted)).isWritten()) {
+            if (rule == null
+                    || store.writeCounting(List.of(moved(rule, counted)), taken(counted))
+                            .isWritten()) {
                 return;
             }
             Pause.afterLoss(attempt, Duration.ofNanos(System.nanoTime() - began));

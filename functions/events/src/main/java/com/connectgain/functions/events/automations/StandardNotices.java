@@ -23,10 +23,8 @@ final class StandardNotices {
             Map.entry(
                     "conversation.assigned",
                     assigned("conversation_assigned", "A conversation was assigned to you", "/inbox")),
-            Map.entry(
-                    "contact.assigned", assigned("contact_assigned", "A contact was assigned to you", "/contacts")),
-            Map.entry(
-                    "issue.assigned", assigned("issue_assigned", "An issue was assigned to you", "/projects/issues")),
+            Map.entry("contact.assigned", assigned("contact_assigned", "A contact was assigned to you", "/contacts")),
+            Map.entry("issue.assigned", assigned("issue_assigned", "An issue was assigned to you", "/projects/issues")),
             Map.entry("deal.assigned", StandardNotices::dealAssigned),
             Map.entry("task.assigned", StandardNotices::taskAssigned),
             Map.entry("task.created", StandardNotices::taskAssigned),

@@ -139,8 +139,8 @@ final class TaskDistribution {
     private void remember(Row rule, String member) {
         kernel.store()
                 .find(rule.table(), rule.organization(), rule.id())
-                .ifPresent(current ->
-                        kernel.store().update(current, Json.object().put("last_assigned_user_id", member)));
+                .ifPresent(
+                        current -> kernel.store().update(current, Json.object().put("last_assigned_user_id", member)));
     }
 
     private static void log(

@@ -86,7 +86,8 @@ public final class TestRun {
     private Event event(String organization, ObjectNode body, ObjectNode rule) {
         String type = body.path("event_type").asText(rule.path("trigger_type").asText());
         String dotted = TriggerType.dotted(type)
-                .orElseThrow(() -> Problem.badRequest("event_type must be an event's name, such as deal.stage.changed"));
+                .orElseThrow(
+                        () -> Problem.badRequest("event_type must be an event's name, such as deal.stage.changed"));
         String table = body.path("table").asText(TABLES.getOrDefault(dotted.split("\\.")[0], ""));
         String entity = body.path("entity_id").asText("");
         ObjectNode data = Json.object();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /** Every event of the product, table by table. */
 final class Declarations {
 
-    private static final Lookup CHANNEL = Lookup.of(
-            "channel_account_id", "channel_accounts", Map.of("type", "channel_type", "name", "channel_name"));
+    private static final Lookup CHANNEL =
+            Lookup.of("channel_account_id", "channel_accounts", Map.of("type", "channel_type", "name", "channel_name"));
     private static final Lookup LIFECYCLE =
             Lookup.of("lifecycle_stage_id", "lifecycle_stages", Map.of("name", "lifecycle_stage"));
 

@@ -22,7 +22,8 @@ record Lookup(String column, String table, BiConsumer<Optional<Row>, ObjectNode>
                 column,
                 table,
                 (row, data) -> told.forEach((name, as) -> data.set(
-                        as, row.map(found -> found.get(name)).orElseGet(() -> Json.nodes()
-                                .nullNode()))));
+                        as,
+                        row.map(found -> found.get(name))
+                                .orElseGet(() -> Json.nodes().nullNode()))));
     }
 }

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /** When something is due: a moment, a date, or so long from now ({@code 2 days}). */
 final class DueDates {
 
-    private static final Pattern RELATIVE =
-            Pattern.compile(
+    private static final Pattern RELATIVE = Pattern.compile(
             "(?:in\\s+|\\+\\s*)?(\\d{1,6})\\s*(minute|hour|day|week)s?(?:\\s+(?:from\\s+now|later))?",
             Pattern.CASE_INSENSITIVE);
     private static final Map<String, Duration> UNITS = Map.of(

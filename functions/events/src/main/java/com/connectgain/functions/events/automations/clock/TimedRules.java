@@ -52,12 +52,7 @@ final class TimedRules {
                     .or(() -> rule.instant("next_run_at"))
                     .orElse(now);
             windows.send(
-                    rule,
-                    window.get().table(),
-                    "date.reached",
-                    window.get().offset(),
-                    from,
-                    TimedRules::isStillMeant);
+                    rule, window.get().table(), "date.reached", window.get().offset(), from, TimedRules::isStillMeant);
             moveOn(rule, now.plus(EVERY), now);
             return true;
         }
