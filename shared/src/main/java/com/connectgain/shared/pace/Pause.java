@@ -13,7 +13,7 @@ public final class Pause {
     /** For so many attempts of others there should be room for each race that was lost. */
     private static final int ROOM = 4;
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private Pause() {}
 
@@ -30,7 +30,12 @@ public final class Pause {
      * @param attempt how long the one took that was lost
      */
     public static void afterLoss(int losses, Duration attempt) {
-        upTo(bound(losses, attempt));
+        afterLoss(losses, attempt, LONGEST);
+    }
+
+    /** @param atMost for who has so much time left and no more */
+    public static void afterLoss(int losses, Duration attempt, Duration atMost) {
+        upTo(Math.clamp(atMost.toMillis(), 1, bound(losses, attempt)));
     }
 
     static long bound(int losses, Duration attempt) {

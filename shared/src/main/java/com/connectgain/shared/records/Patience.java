@@ -29,7 +29,7 @@ final class Patience {
         if (now > end) {
             throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
         }
-        Pause.afterLoss(++losses, Duration.ofNanos(now - began));
+        Pause.afterLoss(++losses, Duration.ofNanos(now - began), Duration.ofNanos(end - now));
         began = System.nanoTime();
     }
 }
