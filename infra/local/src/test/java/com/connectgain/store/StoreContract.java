@@ -21,6 +21,7 @@ import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.Tables;
+import com.connectgain.shared.store.Tally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -298,6 +299,52 @@ abstract class StoreContract {
                         .filter(row -> row.organization().equals(tenant)))
                 .extracting(Row::id)
                 .containsExactly(due.id());
+    }
+
+    @Test
+    void countIsMadeWithItsRowOrNotAtAll() {
+        Instant expires = Instant.now().plusSeconds(600);
+        String key = "tally#" + tenant;
+        Row row = inserted(person("Counted", 1));
+
+        Parallel.map(
+                Collections.nCopies(20, 1),
+                20,
+                ignored -> store.writeCounting(
+                                List.of(new Change.Insert(Row.fresh(PEOPLE, person("One of many", 2)))),
+                                List.of(Tally.of(key, "rows", expires)))
+                        .isWritten());
+        Row now = store.update(row, Json.object().put("name", "Changed")).row();
+        Outcome stale = store.writeCounting(
+                List.of(new Change.Update(row, row.changed(Json.object().put("name", "Stale")))),
+                List.of(Tally.of(key, "rows", expires)));
+
+        assertThat(stale).isInstanceOf(Outcome.Stale.class);
+        assertThat(store.operations().tallies(List.of(key, "nothing#" + tenant)))
+                .isEqualTo(Map.of(key, Map.of("rows", 20L)));
+        store.writeCounting(
+                List.of(new Change.Update(now, now.changed(Json.object().put("name", "Moved")))),
+                List.of(new Tally(key, Map.of("rows", -20L, "others", 3L), expires)));
+        assertThat(store.operations().tallies(List.of(key))).isEqualTo(Map.of(key, Map.of("others", 3L)));
+    }
+
+    @Test
+    void valueIsReplacedByOneOfThoseWhoSawIt() {
+        Operations operations = store.operations();
+        Instant expires = Instant.now().plusSeconds(600);
+        String key = "value#" + tenant;
+        ObjectNode first = Json.object().put("by", "nobody");
+        assertThat(operations.replace(key, null, first, expires)).isTrue();
+        assertThat(operations.replace(key, null, first, expires)).isFalse();
+
+        List<Boolean> replaced = Parallel.map(
+                List.of(1, 2, 3, 4, 5, 6, 7, 8),
+                8,
+                who -> operations.replace(key, first, Json.object().put("by", "writer " + who), expires));
+
+        assertThat(replaced).containsOnlyOnce(true);
+        assertThat(operations.find(key).orElseThrow().path("by").asText())
+                .isEqualTo("writer " + (replaced.indexOf(true) + 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What must hold for a rule to run: one test of a field, or a group of conditions. */
 public sealed interface Condition {
@@ -21,6 +22,8 @@ public sealed interface Condition {
     record Unreadable(String why) implements Condition {}
 
     int DEEPEST = 10;
+
+    Pattern TIMES = Pattern.compile("\\d:\\d\\d.*\\d:\\d\\d");
 
     Set<String> ANY = Set.of("OR", "ANY");
     Set<String> ALL = Set.of("AND", "ALL");
@@ -67,9 +70,19 @@ public sealed interface Condition {
         JsonNode value = first(node, "value", "values");
         String written = first(node, "operator", "op").asText("equals");
         return Operator.named(written)
-                .<Condition>map(operator -> new Test(field, operator, value))
+                .<Condition>map(operator -> operator == Operator.BETWEEN && !isPair(value)
+                        ? new Unreadable(place + ".value must be two values for between, such as [1, 10]")
+                        : new Test(field, operator, value))
                 .orElseGet(() -> new Unreadable(place + ".operator must be one of "
                         + String.join(", ", Operator.words()) + ", not " + written));
+    }
+
+    /** {@code [1, 10]}, {@code {from, to}}, {@code "1, 10"}, {@code "18:00 - 09:00"}. */
+    private static boolean isPair(JsonNode value) {
+        return value.isTextual()
+                ? value.textValue().contains(",")
+                        || TIMES.matcher(value.textValue()).find()
+                : value.size() == 2;
     }
 
     private static JsonNode first(JsonNode node, String... names) {

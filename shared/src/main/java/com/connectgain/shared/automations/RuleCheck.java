@@ -20,12 +20,26 @@ public final class RuleCheck {
 
     private RuleCheck() {}
 
-    /** @param others what else this kind of rule may wait for */
-    public static void trigger(JsonNode row, String... others) {
+    public static void trigger(JsonNode row) {
+        requireKnown(row, List.of());
+        ClockCheck.of(row);
+    }
+
+    /** Of a rule that distributes tasks: of what the clock tells it hears by its schedule alone. */
+    public static void taskTrigger(JsonNode row) {
+        List<String> schedule = List.of("schedule", "SCHEDULE");
+        requireKnown(row, schedule);
         String written = row.path("trigger_type").asText("");
-        if (!TriggerType.isKnown(written) && Stream.of(others).noneMatch(written::equals)) {
+        if (!schedule.contains(written) && TriggerType.isByTheClock(written)) {
+            throw Problem.badRequest("trigger_type must not be " + written + ": a rule with a schedule has schedule");
+        }
+    }
+
+    private static void requireKnown(JsonNode row, List<String> others) {
+        String written = row.path("trigger_type").asText("");
+        if (!TriggerType.isKnown(written) && !others.contains(written)) {
             String allowed =
-                    Stream.concat(TriggerType.all().stream(), Stream.of(others)).collect(Collectors.joining(", "));
+                    Stream.concat(TriggerType.all().stream(), others.stream()).collect(Collectors.joining(", "));
             throw Problem.badRequest("trigger_type must be one of " + allowed
                     + ", or an older name such as MESSAGE_CREATED or TASK_DUE, not " + cut(written));
         }

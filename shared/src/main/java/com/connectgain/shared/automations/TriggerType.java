@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ public final class TriggerType {
 
     /** What is no change of a row: what the clock tells, and what somebody starts by hand. */
     private static final List<String> OTHERS = List.of("date.reached", "conversation.inactive", "manual.shortcut");
+
+    private static final Set<String> BY_THE_CLOCK = Set.of("date.reached", "conversation.inactive");
 
     /** Older names that are not the dotted name in capitals. */
     private static final Map<String, List<String>> OLDER = Map.of(
@@ -26,6 +29,11 @@ public final class TriggerType {
             "broadcast.response", List.of("BROADCAST_RESPONDED"),
             "comment.added", List.of("NEW_COMMENT"));
 
+    /** What nothing tells yet: shortcuts need flows, comments on pages the channel they are made in. */
+    private static final Map<String, String> UNTOLD = Map.of(
+            "manual.shortcut", "Shortcuts start flows; no rule hears of them",
+            "facebook.comment.received", "No channel that receives comments is installed yet, so this never happens");
+
     private TriggerType() {}
 
     /** The dotted names. */
@@ -35,7 +43,22 @@ public final class TriggerType {
 
     /** Whether a rule that is stored with this text is ever found. */
     public static boolean isKnown(String written) {
-        return all().stream().anyMatch(type -> spellings(type).contains(written));
+        return dotted(written).isPresent();
+    }
+
+    /** The dotted name of what a rule names; empty for what it cannot name. */
+    public static Optional<String> dotted(String written) {
+        return all().stream().filter(type -> spellings(type).contains(written)).findFirst();
+    }
+
+    /** Whether only the clock tells a rule of it. */
+    public static boolean isByTheClock(String written) {
+        return dotted(written).filter(BY_THE_CLOCK::contains).isPresent();
+    }
+
+    /** Why a rule that waits for this waits in vain; empty for what does happen. */
+    public static Optional<String> untold(String type) {
+        return Optional.ofNullable(UNTOLD.get(type));
     }
 
     /** Every way a rule may name an event of this type. */

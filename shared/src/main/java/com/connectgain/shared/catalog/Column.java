@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * One column. Written as a sentence: {@code text("status").oneOf("OPEN", "CLOSED").defaultTo("OPEN").required()}. The
@@ -89,7 +92,7 @@ public final class Column {
     private boolean hidden;
     private boolean readOnly;
     private Rule writers;
-    private List<String> secretKeys = List.of();
+    private Predicate<String> secretKey;
     private Function<ObjectNode, JsonNode> derivation;
 
     private Column(String name, Type type) {
@@ -336,7 +339,13 @@ public final class Column {
 
     /** Secret members of a JSON document, at any depth: encrypted at rest, masked on every read. */
     public Column secretKeys(String... keys) {
-        secretKeys = List.of(keys);
+        secretKey = Set.of(keys)::contains;
+        return this;
+    }
+
+    /** As {@link #secretKeys}, where clients choose the names: what is called like a secret is one. */
+    public Column secretKeysLike(Pattern names) {
+        secretKey = names.asMatchPredicate();
         return this;
     }
 
@@ -460,8 +469,12 @@ public final class Column {
         return shownOnce;
     }
 
-    public List<String> secretKeys() {
-        return secretKeys;
+    public boolean hasSecretKeys() {
+        return secretKey != null;
+    }
+
+    public boolean isSecretKey(String name) {
+        return secretKey != null && secretKey.test(name);
     }
 
     public boolean isHidden() {

@@ -10,14 +10,40 @@ public final class Pause {
     private static final int FIRST = 5;
     private static final int DOUBLINGS = 7;
 
+    /** For so many attempts of others there should be room for each race that was lost. */
+    private static final int ROOM = 4;
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private Pause() {}
 
+    /** Before the store is asked again that refused: the longer the more often, and anything up to that. */
+    public static void afterRefusal(int refusals) {
+        upTo((long) FIRST << Math.min(refusals, DOUBLINGS));
+    }
+
     /**
-     * Before whoever lost a race tries again: the longer the more often, and anything up to that, so that racing writers
-     * spread out instead of meeting again.
+     * Before whoever lost a race tries again. Only one of the attempts at a time succeeds, and the others slow it down:
+     * so writers wait by what an attempt takes, which is longer the more of them there are, and the longer the more
+     * often they lost. With a wait that does not grow with the attempts, twice the writers take four times as long.
+     *
+     * @param attempt how long the one took that was lost
      */
-    public static void afterLoss(int losses) {
-        long bound = (long) FIRST << Math.min(losses, DOUBLINGS);
+    public static void afterLoss(int losses, Duration attempt) {
+        afterLoss(losses, attempt, LONGEST);
+    }
+
+    /** @param atMost for who has so much time left and no more */
+    public static void afterLoss(int losses, Duration attempt, Duration atMost) {
+        upTo(Math.clamp(atMost.toMillis(), 1, bound(losses, attempt)));
+    }
+
+    static long bound(int losses, Duration attempt) {
+        long millis = Math.clamp(attempt.toMillis(), FIRST, LONGEST.toMillis());
+        return Math.min(millis * ROOM * losses, LONGEST.toMillis());
+    }
+
+    private static void upTo(long bound) {
         of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound) + 1));
     }
 

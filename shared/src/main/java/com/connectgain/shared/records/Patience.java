@@ -17,6 +17,7 @@ final class Patience {
     private static final Duration LEAST = Duration.ofSeconds(4);
 
     private final long end;
+    private long began = System.nanoTime();
     private int losses;
 
     Patience(Writing writing) {
@@ -24,9 +25,11 @@ final class Patience {
     }
 
     void pause() {
-        if (System.nanoTime() > end) {
+        long now = System.nanoTime();
+        if (now > end) {
             throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
         }
-        Pause.afterLoss(++losses);
+        Pause.afterLoss(++losses, Duration.ofNanos(now - began), Duration.ofNanos(end - now));
+        began = System.nanoTime();
     }
 }

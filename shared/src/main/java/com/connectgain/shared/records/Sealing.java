@@ -5,7 +5,6 @@ import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -37,25 +36,25 @@ final class Sealing {
                     disclosure.add(sealed.textValue(), value.asText());
                 }
                 after.set(column.name(), sealed);
-            } else if (!column.secretKeys().isEmpty()) {
-                sealKeys(old, value, column.secretKeys());
+            } else if (column.hasSecretKeys()) {
+                sealKeys(old, value, column);
             }
         }
     }
 
-    private void sealKeys(JsonNode before, JsonNode after, List<String> keys) {
+    private void sealKeys(JsonNode before, JsonNode after, Column column) {
         if (after instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> member : object.properties()) {
                 JsonNode old = before.path(member.getKey());
-                if (keys.contains(member.getKey())) {
+                if (column.isSecretKey(member.getKey())) {
                     member.setValue(sealed(old, member.getValue()));
                 } else {
-                    sealKeys(old, member.getValue(), keys);
+                    sealKeys(old, member.getValue(), column);
                 }
             }
         } else if (after.isArray()) {
             for (int i = 0; i < after.size(); i++) {
-                sealKeys(before.path(i), after.get(i), keys);
+                sealKeys(before.path(i), after.get(i), column);
             }
         }
     }

@@ -191,7 +191,7 @@ final class Dynamo {
         if (attempt >= ATTEMPTS) {
             throw new StoreBusyException(reason);
         }
-        Pause.afterLoss(attempt);
+        Pause.afterRefusal(attempt);
     }
 
     static <T> List<List<T>> chunks(List<T> all, int size) {

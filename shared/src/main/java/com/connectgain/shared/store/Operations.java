@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  */
 public final class Operations {
 
-    private static final String SORT = "-";
+    static final String SORT = "-";
     private static final int TAKEN_FROM = 16;
     private static final Duration ENDLESS = Duration.ofDays(36_500);
 
@@ -90,6 +91,25 @@ public final class Operations {
         return dynamo.get(table, Dynamo.key(key, SORT), true)
                 .map(item -> Long.parseLong(item.get("n").n()))
                 .orElse(0L);
+    }
+
+    /** What {@link Tally tallies} came to under each of these keys; without those that came to nothing. */
+    public Map<String, Map<String, Long>> tallies(Collection<String> keys) {
+        Map<String, Map<String, Long>> tallies = new HashMap<>();
+        List<Map<String, AttributeValue>> wanted =
+                keys.stream().map(key -> Dynamo.key(key, SORT)).toList();
+        for (Map<String, AttributeValue> item : dynamo.getAll(table, wanted, true)) {
+            Map<String, Long> counts = new HashMap<>();
+            item.forEach((name, value) -> {
+                if (name.startsWith(Tally.PREFIX) && !value.n().equals("0")) {
+                    counts.put(name.substring(Tally.PREFIX.length()), Long.valueOf(value.n()));
+                }
+            });
+            if (!counts.isEmpty()) {
+                tallies.put(item.get("pk").s(), counts);
+            }
+        }
+        return tallies;
     }
 
     /**
@@ -236,6 +256,31 @@ public final class Operations {
                 .tableName(table)
                 .item(item(key, value, expires))
                 .build());
+    }
+
+    /**
+     * Replaces what {@link #find} answered, unless somebody else did meanwhile.
+     *
+     * @param before null for nothing
+     */
+    public boolean replace(String key, ObjectNode before, ObjectNode value, Instant expires) {
+        String unchanged = before == null ? "attribute_not_exists(pk) OR #ttl <= :before" : "#value = :before";
+        try {
+            dynamo.put(PutItemRequest.builder()
+                    .tableName(table)
+                    .item(item(key, value, expires))
+                    .conditionExpression(unchanged)
+                    .expressionAttributeNames(before == null ? Map.of("#ttl", "ttl") : Map.of("#value", "value"))
+                    .expressionAttributeValues(Map.of(
+                            ":before",
+                            before == null
+                                    ? Dynamo.number(clock.instant().getEpochSecond())
+                                    : Dynamo.text(Json.write(before))))
+                    .build());
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
     }
 
     public Optional<ObjectNode> find(String key) {

@@ -8,6 +8,7 @@ import com.connectgain.shared.pace.Pause;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,11 @@ public final class Store {
         return writer.write(changes, claims, causes);
     }
 
+    /** All changes, counted, or none. */
+    public Outcome writeCounting(List<Change> changes, List<Tally> tallies) {
+        return writer.write(changes, List.of(), List.of(), tallies);
+    }
+
     public Outcome insert(Row row) {
         return write(List.of(new Change.Insert(row)));
     }
@@ -211,7 +217,8 @@ public final class Store {
      * @return the row as it is now, or nothing when there is none
      */
     public Optional<Row> change(Table table, String tenant, String id, UnaryOperator<ObjectNode> change) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            long began = System.nanoTime();
             Optional<Row> current = find(table, tenant, id);
             if (current.isEmpty()) {
                 return current;
@@ -227,7 +234,7 @@ public final class Store {
             if (!(outcome instanceof Outcome.Stale)) {
                 throw new IllegalStateException("Refused: " + outcome.getClass().getSimpleName());
             }
-            Pause.afterLoss(attempt);
+            Pause.afterLoss(attempt, Duration.ofNanos(System.nanoTime() - began));
         }
         throw new StoreBusyException("too many writers on one row");
     }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -57,6 +58,7 @@ final class Writer {
         final Map<RowKey, Integer> taken = new HashMap<>();
         final Map<RowKey, Integer> released = new HashMap<>();
         Outcome refusal;
+        final List<TransactWriteItem> counted = new ArrayList<>();
         final List<TransactWriteItem> added = new ArrayList<>();
         final List<TransactWriteItem> removed = new ArrayList<>();
         final List<Row> rows = new ArrayList<>();
@@ -66,7 +68,7 @@ final class Writer {
         }
 
         int size() {
-            return steps.size() + added.size() + removed.size();
+            return steps.size() + counted.size() + added.size() + removed.size();
         }
     }
 
@@ -75,6 +77,11 @@ final class Writer {
      * @param causes what the written rows are marked with
      */
     Outcome write(List<Change> changes, List<Claim> claims, List<String> causes) {
+        return write(changes, claims, causes, List.of());
+    }
+
+    /** @param tallies what else is counted when the changes are made */
+    Outcome write(List<Change> changes, List<Claim> claims, List<String> causes, List<Tally> tallies) {
         Plan plan = new Plan(causes);
         for (Change change : changes) {
             plan(plan, change);
@@ -85,8 +92,9 @@ final class Writer {
         if (plan.refusal != null) {
             return plan.refusal;
         }
+        tallies.forEach(tally -> plan.counted.add(count(tally)));
         boolean spill = plan.size() > Dynamo.TRANSACTION;
-        if (plan.steps.size() > Dynamo.TRANSACTION) {
+        if (plan.steps.size() + plan.counted.size() > Dynamo.TRANSACTION) {
             throw new IllegalArgumentException(plan.steps.size() + " rows do not fit one transaction");
         }
         if (plan.steps.size() == 1 && plan.size() == 1) {
@@ -100,6 +108,7 @@ final class Writer {
         }
         List<TransactWriteItem> items =
                 new ArrayList<>(plan.steps.stream().map(Step::write).toList());
+        items.addAll(plan.counted);
         if (!spill) {
             items.addAll(plan.added);
             items.addAll(plan.removed);
@@ -253,6 +262,25 @@ final class Writer {
     /** Where the row that gives a claim up was when it took it. */
     private static RowKey formerHolder(Step step) {
         return step.change() instanceof Change.Update(var before, var after) ? before.key() : holderOf(step);
+    }
+
+    private TransactWriteItem count(Tally tally) {
+        List<String> additions = new ArrayList<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":ttl", Dynamo.number(tally.expires().getEpochSecond()));
+        tally.amounts().forEach((what, amount) -> {
+            additions.add(Tally.PREFIX + what + " :" + what);
+            values.put(":" + what, Dynamo.number(amount));
+        });
+        return TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(tables.ops())
+                        .key(Dynamo.key(tally.key(), Operations.SORT))
+                        .updateExpression("ADD " + String.join(", ", additions) + " SET #ttl = :ttl")
+                        .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                        .expressionAttributeValues(values)
+                        .build())
+                .build();
     }
 
     private TransactWriteItem deleteEntry(RowKey key) {

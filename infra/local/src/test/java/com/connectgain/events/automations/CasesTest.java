@@ -7,18 +7,24 @@ import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
+import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Given an organization's rows, rules and an event, these are the effects. The cases are in
  * {@code automations/cases.json}; {@code ${name}} stands for the id of a row. A case with {@code carriers} is that of a
- * product in which those parts are installed that carry on what automations begin.
+ * product in which those parts are installed that carry on what automations begin; one with a {@code clock} begins
+ * tomorrow at that time, and then the time goes by.
  */
 @ExtendWith(CloudExtension.class)
 class CasesTest {
@@ -51,6 +58,11 @@ class CasesTest {
         }
     }
 
+    @AfterEach
+    void resetClock() {
+        cloud.clock().reset();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void ruleDoesWhatItSays(Named named) {
@@ -65,6 +77,9 @@ class CasesTest {
                         .find("profiles", organization.id, organization.owner)
                         .orElseThrow());
         names.words.put("sink", cloud.url() + "/_sandbox/sink/" + organization.id);
+        if (given.has("clock")) {
+            setClock(given.path("clock"), names);
+        }
         if (given.has("organization")) {
             organization
                     .store()
@@ -89,16 +104,65 @@ class CasesTest {
             values.put("name", values.path("name").asText("A rule"));
             rules.add(organization.insert("automation_rules", values));
         }
-        Event event = event(organization, names, given.path("event"));
-        if (given.has("carriers")) {
-            organization.hearWith(given.path("carriers").asText(), event);
-        } else {
-            organization.hearAndWait(event);
+        if (given.has("clock")) {
+            organization.tick();
         }
-        checkRuns(organization, rules, event, given.path("runs"));
+        if (given.has("event")) {
+            Event event = event(organization, names, given.path("event"));
+            if (given.has("carriers")) {
+                organization.hearWith(given.path("carriers").asText(), event);
+            } else {
+                organization.hearAndWait(event);
+            }
+            checkRuns(organization, rules, event, given.path("runs"));
+        }
+        for (JsonNode wait : given.path("clock").path("advance")) {
+            organization.advance(Duration.parse(wait.asText()));
+            organization.tick();
+        }
+        if (given.has("ran")) {
+            checkAllRuns(organization, rules, given.path("ran"));
+        }
         for (JsonNode expected : given.path("expect")) {
             check(organization, names, expected);
         }
+    }
+
+    /** The day after this one, at the case's time: what is to come, is to come for all of them. */
+    private void setClock(JsonNode clock, Names names) {
+        LocalDate day =
+                LocalDate.ofInstant(cloud.clock().instant(), ZoneOffset.UTC).plusDays(1);
+        LocalTime time = LocalTime.parse(clock.path("at").asText());
+        Instant now = day.atTime(time).toInstant(ZoneOffset.UTC);
+        cloud.clock().set(now);
+        for (String wait : List.of("PT1H", "PT2H", "PT24H", "P3D", "P7D")) {
+            Duration until = Duration.parse(wait).plusMinutes(10);
+            names.words.put("in " + wait, DateTimes.print(now.plus(until)));
+            names.words.put("ends " + wait, DateTimes.print(now.plus(until).plus(Duration.ofMinutes(30))));
+        }
+        for (int days : new int[] {-183, -1, 3, 7, 30, 45}) {
+            names.words.put("day " + days, day.plusDays(days).toString());
+        }
+        names.words.put("birthday", day.withYear(1988).toString());
+    }
+
+    /** What the clock set off: every run of a rule went so, and there are so many of them. */
+    private static void checkAllRuns(Organization organization, List<Row> rules, JsonNode expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            Row rule = rules.get(i);
+            long times = expected.get(i).path("times").asLong();
+            Organization.await("run " + times + " of rule " + i, () -> ended(organization, rule) >= times);
+            assertThat(organization.executions(rule))
+                    .as("runs of rule " + i)
+                    .hasSize((int) times)
+                    .allMatch(run -> run.text("status").equals("success"));
+        }
+    }
+
+    private static long ended(Organization organization, Row rule) {
+        return organization.executions(rule).stream()
+                .filter(run -> run.find("finished_at").isPresent())
+                .count();
     }
 
     private static Event event(Organization organization, Names names, JsonNode described) {
@@ -116,7 +180,9 @@ class CasesTest {
                 Ids.next(),
                 described.path("type").asText(),
                 organization.id,
-                described.has("at") ? Instant.parse(described.path("at").asText()) : Instant.now(),
+                described.has("at")
+                        ? Instant.parse(described.path("at").asText())
+                        : organization.cloud.clock().instant(),
                 table,
                 names.rows.containsKey(entity) ? names.rows.get(entity).id() : Ids.next(),
                 data,

@@ -6,6 +6,7 @@ import com.connectgain.auth.Client;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.automations.ActionType;
+import com.connectgain.shared.automations.TriggerType;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rules are taken: every documented name, and nothing that could never run. */
 @ExtendWith(CloudExtension.class)
@@ -86,12 +89,13 @@ class RuleCheckTest {
     @ParameterizedTest
     @MethodSource("triggers")
     void documentedTriggerIsTaken(String trigger) {
-        assertThat(post("automation_rules", rule("automation_rules").put("trigger_type", trigger))
-                        .status())
-                .isEqualTo(201);
+        ObjectNode rule = rule("automation_rules").put("trigger_type", trigger);
+        rule.putObject("trigger_config").put("field", "birthday");
+        assertThat(post("automation_rules", rule).status()).isEqualTo(201);
+        boolean timed = TriggerType.isByTheClock(trigger);
         assertThat(post("task_automation_rules", rule("task_automation_rules").put("trigger_type", trigger))
                         .status())
-                .isEqualTo(201);
+                .isEqualTo(timed ? 400 : 201);
     }
 
     @Test
@@ -128,5 +132,41 @@ class RuleCheckTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.raw().body()).contains("trigger_type must be one of");
+    }
+
+    private Client.Answer rehearse(ObjectNode rule, String event) {
+        ObjectNode body = Json.object().put("event_type", event);
+        body.set("rule", rule);
+        return organization.client.as(organization.session, "POST", "/functions/v1/automation-test", body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "message_actions.received, message_actions.received",
+        "TASK_DUE, task.overdue",
+        "DEAL_STAGE_CHANGED, deal.stage.changed",
+        "MESSAGE_CREATED, message.received"
+    })
+    void rehearsalIsOfTheEventThatTheRuleWillHear(String written, String type) {
+        JsonNode answer = rehearse(rule("automation_rules"), written).ok();
+
+        assertThat(answer.path("event_type").asText()).isEqualTo(type);
+        assertThat(answer.has("warning")).isFalse();
+    }
+
+    @Test
+    void rehearsalOfWhatNeverHappensIsRefused() {
+        Client.Answer answer = rehearse(rule("automation_rules"), "moon.full");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).startsWith("event_type must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manual.shortcut", "FACEBOOK_COMMENT"})
+    void rehearsalSaysThatNothingSetsARuleOff(String trigger) {
+        ObjectNode rule = rule("automation_rules").put("trigger_type", trigger);
+
+        assertThat(rehearse(rule, trigger).ok().path("warning").asText()).isNotEmpty();
     }
 }

@@ -146,6 +146,8 @@ class EventsTest {
         JsonNode moved = data("deal.stage.changed");
         assertThat(moved.path("old_stage").asText()).isEqualTo("lead");
         assertThat(moved.path("new_stage").asText()).isEqualTo("qualified");
+        assertThat(moved.path("old_stage_name").asText()).isEqualTo("Lead");
+        assertThat(moved.path("new_stage_name").asText()).isEqualTo("Qualified");
         assertThat(moved.at("/products/0/name").asText()).isEqualTo("Phone");
         assertThat(moved.at("/contact/first_name").asText()).isEqualTo("Buyer");
     }

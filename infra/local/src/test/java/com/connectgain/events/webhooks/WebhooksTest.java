@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -69,6 +70,33 @@ class WebhooksTest {
         JsonNode call = hooks.received(sink, 1).getFirst();
         byte[] sent = call.path("raw").asText().getBytes(StandardCharsets.UTF_8);
         assertThat(Hooks.header(call, "X-Webhook-Signature")).isEqualTo(Hashes.hmacSha256Hex("other", sent));
+        patch(id, Json.object().put("is_active", false));
+    }
+
+    @Test
+    void headerThatIsCalledLikeACredentialIsSentAndNeverRead() {
+        String sink = Hooks.newSink();
+        String id = hooks.webhook(sink, null, "contact.created").path("id").asText();
+        ObjectNode change = Json.object();
+        change.putObject("headers")
+                .put("X-Api-Key", "k3y")
+                .put("AUTHORIZATION", "Bearer t0ken")
+                .put("X-Shopify-Access-Token", "shp")
+                .put("X-Source", "ConnectGain");
+        patch(id, change);
+
+        JsonNode headers = read(id).path("headers");
+        assertThat(headers.path("X-Source").asText()).isEqualTo("ConnectGain");
+        for (String name : List.of("X-Api-Key", "AUTHORIZATION", "X-Shopify-Access-Token")) {
+            assertThat(headers.path(name).asText()).isEqualTo(MASK);
+            assertThat(hooks.row(TABLE, id).get("headers").path(name).asText()).startsWith("enc:v1:");
+        }
+        patch(id, Json.object().set("headers", headers));
+        hooks.contact("Heard");
+        JsonNode call = hooks.received(sink, 1).getFirst();
+        assertThat(Hooks.header(call, "X-Api-Key")).isEqualTo("k3y");
+        assertThat(Hooks.header(call, "Authorization")).isEqualTo("Bearer t0ken");
+        assertThat(Hooks.header(call, "X-Shopify-Access-Token")).isEqualTo("shp");
         patch(id, Json.object().put("is_active", false));
     }
 

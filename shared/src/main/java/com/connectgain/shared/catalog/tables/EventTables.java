@@ -21,12 +21,17 @@ import com.connectgain.shared.catalog.Table.Placement;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What happens when something happened: outbound webhooks, automation rules, and the secrets their requests use. */
 public final class EventTables {
 
     private static final Rule MANAGERS = Rule.managers(Permission.CAN_MANAGE_SETTINGS);
     private static final Access LOG = Access.readOnly().reading(MANAGERS);
+
+    /** Names of headers, which are the same in any case. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i).*(authorization|api-?_?key|token|secret|password|signature|credential|cookie).*");
 
     private EventTables() {}
 
@@ -62,8 +67,9 @@ public final class EventTables {
                                 .doc("Whether deliveries are signed."),
                         jsonObject("headers")
                                 .defaultTo("{}")
-                                .secretKeys("Authorization", "authorization", "X-API-Key", "x-api-key")
-                                .doc("Custom headers; Content-Type, Host, Content-Length and X-Webhook-* are ours."),
+                                .secretKeysLike(CREDENTIALS)
+                                .doc("Custom headers; Content-Type, Host, Content-Length and X-Webhook-* are ours."
+                                        + " Those that are called like a credential are masked on every read."),
                         bool("is_active").required().defaultTo(true),
                         timestamp("failing_since")
                                 .readOnly()
@@ -149,7 +155,8 @@ public final class EventTables {
                         text("trigger_type")
                                 .required()
                                 .indexed()
-                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written."),
+                                .doc("An event's dotted name, or the older MESSAGE_CREATED form; kept as written."
+                                        + " Nothing sets off manual.shortcut and facebook.comment.received yet."),
                         json("conditions").required().defaultTo("[]").doc("[{field, operator, value}] or a group."),
                         text("condition_logic").required().oneOf("AND", "OR").defaultTo("AND"),
                         jsonArray("actions")

@@ -6,7 +6,6 @@ import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 
 /** Secrets never leave: what readers, filters and answers see instead of them. */
@@ -27,9 +26,9 @@ public final class Masking {
             if (column.isSecret()) {
                 view = view == row ? row.deepCopy() : view;
                 view.put(column.name(), MASK);
-            } else if (!column.secretKeys().isEmpty()) {
+            } else if (column.hasSecretKeys()) {
                 view = view == row ? row.deepCopy() : view;
-                mask(view.path(column.name()), column.secretKeys());
+                mask(view.path(column.name()), column);
             }
         }
         return view;
@@ -45,17 +44,17 @@ public final class Masking {
         return shown;
     }
 
-    private static void mask(JsonNode document, List<String> keys) {
+    private static void mask(JsonNode document, Column column) {
         if (document instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> member : object.properties()) {
-                if (keys.contains(member.getKey()) && !member.getValue().isNull()) {
+                if (column.isSecretKey(member.getKey()) && !member.getValue().isNull()) {
                     member.setValue(Json.nodes().textNode(MASK));
                 } else {
-                    mask(member.getValue(), keys);
+                    mask(member.getValue(), column);
                 }
             }
         } else {
-            document.forEach(element -> mask(element, keys));
+            document.forEach(element -> mask(element, column));
         }
     }
 }

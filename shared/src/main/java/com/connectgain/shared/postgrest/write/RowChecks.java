@@ -177,7 +177,7 @@ final class RowChecks {
             }
             JsonNode value = row.path(column.name());
             boolean missing = value.isNull() || value.isMissingNode();
-            boolean secret = column.isSecret() || !column.secretKeys().isEmpty();
+            boolean secret = column.isSecret() || column.hasSecretKeys();
             values.add(missing ? "null" : secret ? MASK : shortened(TextOutput.print(column.type(), value)));
         }
         return values.toString();

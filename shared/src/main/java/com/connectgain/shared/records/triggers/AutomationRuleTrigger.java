@@ -1,6 +1,7 @@
 package com.connectgain.shared.records.triggers;
 
 import com.connectgain.shared.automations.RuleCheck;
+import com.connectgain.shared.automations.TriggerType;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.records.Transaction;
@@ -8,13 +9,10 @@ import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
 
 /** Automation rules: they must make sense, and rules that the clock sets off stand in the due index. */
 final class AutomationRuleTrigger implements Trigger {
 
-    private static final Set<String> BY_THE_CLOCK =
-            Set.of("date.reached", "DATE_REACHED", "conversation.inactive", "CONVERSATION_INACTIVE");
     private static final List<String> PLANNED_BY = List.of("trigger_type", "trigger_config", "conditions", "is_active");
 
     @Override
@@ -27,7 +25,7 @@ final class AutomationRuleTrigger implements Trigger {
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
-        if (Cells.changed(before, after, "trigger_type")) {
+        if (Cells.changed(before, after, "trigger_type") || Cells.changed(before, after, "trigger_config")) {
             RuleCheck.trigger(after);
         }
         if (Cells.changed(before, after, "actions")) {
@@ -49,7 +47,7 @@ final class AutomationRuleTrigger implements Trigger {
     }
 
     private static void plan(Transaction transaction, ObjectNode row) {
-        boolean timed = BY_THE_CLOCK.contains(row.path("trigger_type").asText()) || asksForAge(row);
+        boolean timed = TriggerType.isByTheClock(row.path("trigger_type").asText()) || asksForAge(row);
         if (timed && row.path("is_active").asBoolean()) {
             row.put("next_run_at", transaction.writing().timestamp());
         } else {

@@ -15,7 +15,7 @@ final class TaskAutomationRuleTrigger implements Trigger {
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
-        RuleCheck.trigger(row, SCHEDULE, "SCHEDULE");
+        RuleCheck.taskTrigger(row);
         RuleCheck.conditions(row, "conditions");
         plan(transaction, row);
     }
@@ -23,7 +23,7 @@ final class TaskAutomationRuleTrigger implements Trigger {
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
         if (Cells.changed(before, after, "trigger_type")) {
-            RuleCheck.trigger(after, SCHEDULE, "SCHEDULE");
+            RuleCheck.taskTrigger(after);
         }
         if (Cells.changed(before, after, "conditions")) {
             RuleCheck.conditions(after, "conditions");

@@ -10,27 +10,27 @@ import com.connectgain.shared.store.Outcome;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.connectgain.shared.store.StoreBusyException;
+import com.connectgain.shared.store.Tally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The log of runs: one row per rule and event, written before the first action and after each. Written to the store as
- * it is: the row that ends a run and the rule's statistics must change together or not at all.
+ * it is: the row that ends a run and what is counted of it must change together or not at all.
  */
 final class Executions {
 
-    private static final int ATTEMPTS = 50;
-
     private final Kernel kernel;
+    private final RuleStatistics statistics;
 
     Executions(Kernel kernel) {
         this.kernel = kernel;
+        this.statistics = new RuleStatistics(kernel);
     }
 
     static String idOf(Event event, String rule) {
@@ -106,24 +106,12 @@ final class Executions {
                 .put("updated_at", now())
                 .put("duration_ms", Math.max(0, Duration.between(started, now).toMillis()));
         ended.set("action_results", results);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Change> changes = new ArrayList<>();
-            changes.add(new Change.Update(execution, execution.changed(ended)));
-            store().find("automation_rules", execution.organization(), execution.text("rule_id"))
-                    .ifPresent(rule -> changes.add(new Change.Update(rule, counted(rule, failure.isEmpty()))));
-            if (store().write(changes).isWritten()) {
-                return;
-            }
+        Tally counted = statistics.of(execution, failure.isEmpty());
+        Change end = new Change.Update(execution, execution.changed(ended));
+        if (!store().writeCounting(List.of(end), List.of(counted)).isWritten()) {
+            throw new StoreBusyException("somebody else wrote the log of the same run");
         }
-        throw new StoreBusyException("too many runs of one rule at once");
-    }
-
-    private ObjectNode counted(Row rule, boolean succeeded) {
-        String column = succeeded ? "success_count" : "failure_count";
-        return rule.changed(Json.object()
-                .put("execution_count", rule.get("execution_count").asLong() + 1)
-                .put(column, rule.get(column).asLong() + 1)
-                .put("last_executed_at", now()));
+        statistics.show(execution.organization(), execution.text("rule_id"));
     }
 
     private String now() {

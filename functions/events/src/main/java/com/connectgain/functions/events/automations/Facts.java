@@ -25,6 +25,9 @@ final class Facts {
     private static final Set<String> TIMES = Set.of("org_time", "time", "time_of_day");
     private static final Set<String> DAYS = Set.of("days_of_week", "day_of_week", "weekday");
     private static final Set<String> DEAL_COUNTS = Set.of("deals_count", "existing_deals", "deal_count");
+    /** What is compared with several values, which may be written as one text with commas. */
+    private static final Set<Operator> LISTS = Set.of(Operator.IN, Operator.NOT_IN, Operator.BETWEEN);
+
     private static final int MOST_COUNTED = 100;
 
     private final Situation situation;
@@ -75,7 +78,7 @@ final class Facts {
 
     private boolean compare(String last, Operator operator, JsonNode actual, JsonNode expected) {
         boolean found = Comparison.of(operator.positive(), WORDS.contains(last))
-                .holds(alternatives(last, actual), wanted(last, expected));
+                .holds(alternatives(last, actual), wanted(last, operator, expected));
         return operator.isNegative() != found;
     }
 
@@ -164,9 +167,13 @@ final class Facts {
         return values;
     }
 
-    private List<JsonNode> wanted(String last, JsonNode expected) {
+    private List<JsonNode> wanted(String last, Operator operator, JsonNode expected) {
         List<JsonNode> values = new ArrayList<>();
-        if (expected.isArray()) {
+        if (LISTS.contains(operator) && expected.isTextual()) {
+            for (String element : expected.textValue().split(",")) {
+                values.add(Json.nodes().textNode(element.strip()));
+            }
+        } else if (expected.isArray()) {
             expected.forEach(values::add);
         } else if (expected.isObject()) {
             for (String[] pair : new String[][] {{"from", "to"}, {"start", "end"}, {"min", "max"}}) {

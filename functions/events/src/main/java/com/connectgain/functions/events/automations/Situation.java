@@ -194,8 +194,15 @@ public final class Situation implements Variables {
         return node;
     }
 
-    /** A name without a root: what the event tells first, then what the rows around it have, custom fields last. */
+    /**
+     * A name without a root: what the event tells first, then what the rows around it have, custom fields last. A bare
+     * {@code stage} is for people to read, so it is the stage's name; {@code deal.stage} is what the deal has.
+     */
     private JsonNode bare(String name) {
+        return name.equals("stage") ? Stages.name(this, told(name)) : told(name);
+    }
+
+    private JsonNode told(String name) {
         if (event.data().has(name)) {
             return event.data().path(name);
         }

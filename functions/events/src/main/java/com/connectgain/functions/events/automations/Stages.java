@@ -39,6 +39,22 @@ public final class Stages {
         return stage;
     }
 
+    /** What people call it; what no pipeline knows is called as it was written. */
+    public static String nameIn(JsonNode stages, String stage) {
+        for (JsonNode candidate : stages) {
+            String name = candidate.path("name").asText("");
+            if (is(candidate, stage) && !name.isBlank()) {
+                return name;
+            }
+        }
+        return stage;
+    }
+
+    /** The name of the stage in which the situation's deal is, or, for an event that tells of one, was moved to. */
+    static JsonNode name(Situation situation, JsonNode stage) {
+        return stage.isTextual() ? Json.nodes().textNode(nameIn(stages(situation), stage.asText())) : stage;
+    }
+
     private static boolean is(JsonNode candidate, String stage) {
         String wanted = folded(stage);
         return folded(candidate.path("id").asText("")).equals(wanted)

@@ -135,14 +135,12 @@ final class TaskDistribution {
         return choice;
     }
 
-    /** For whoever looks at the rule; whose turn it is is counted elsewhere. */
+    /** For whoever looks at the rule; whose turn it is is counted elsewhere, so the last of several writers may lose. */
     private void remember(Row rule, String member) {
         kernel.store()
-                .change(
-                        rule.table(),
-                        rule.organization(),
-                        rule.id(),
-                        values -> values.put("last_assigned_user_id", member));
+                .find(rule.table(), rule.organization(), rule.id())
+                .ifPresent(
+                        current -> kernel.store().update(current, Json.object().put("last_assigned_user_id", member)));
     }
 
     private static void log(

@@ -2,6 +2,7 @@ package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.automations.Condition;
 import com.connectgain.shared.automations.RuleCheck;
+import com.connectgain.shared.automations.TriggerType;
 import com.connectgain.shared.events.Event;
 import com.connectgain.shared.events.EventData;
 import com.connectgain.shared.http.Json;
@@ -38,6 +39,7 @@ public final class TestRun {
         Event event = event(organization, body, rule);
         Situation situation = new Situation(kernel, event);
         ObjectNode answer = Json.object().put("event_type", event.type());
+        TriggerType.untold(event.type()).ifPresent(why -> answer.put("warning", why));
         try {
             boolean matched = new Facts(situation)
                     .hold(Condition.read(
@@ -83,7 +85,9 @@ public final class TestRun {
 
     private Event event(String organization, ObjectNode body, ObjectNode rule) {
         String type = body.path("event_type").asText(rule.path("trigger_type").asText());
-        String dotted = type.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+        String dotted = TriggerType.dotted(type)
+                .orElseThrow(
+                        () -> Problem.badRequest("event_type must be an event's name, such as deal.stage.changed"));
         String table = body.path("table").asText(TABLES.getOrDefault(dotted.split("\\.")[0], ""));
         String entity = body.path("entity_id").asText("");
         ObjectNode data = Json.object();

@@ -1,6 +1,8 @@
 package com.connectgain.functions.events.stream;
 
+import com.connectgain.functions.events.automations.Stages;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,10 +19,12 @@ import java.util.stream.Stream;
 /** Every event of the product, table by table. */
 final class Declarations {
 
-    private static final Lookup CHANNEL = new Lookup(
-            "channel_account_id", "channel_accounts", Map.of("type", "channel_type", "name", "channel_name"));
+    private static final Lookup CHANNEL =
+            Lookup.of("channel_account_id", "channel_accounts", Map.of("type", "channel_type", "name", "channel_name"));
     private static final Lookup LIFECYCLE =
-            new Lookup("lifecycle_stage_id", "lifecycle_stages", Map.of("name", "lifecycle_stage"));
+            Lookup.of("lifecycle_stage_id", "lifecycle_stages", Map.of("name", "lifecycle_stage"));
+
+    private static final Lookup STAGES = new Lookup("pipeline_id", "pipelines", Declarations::stageNames);
 
     private Declarations() {}
 
@@ -90,7 +94,19 @@ final class Declarations {
                 .created("deal.created")
                 .updated("deal.updated")
                 .moved("deal.stage.changed", "stage")
+                .naming(STAGES)
                 .set("deal.assigned", "owner_id");
+    }
+
+    /** Stages are stored as clients send them, mostly by their ids; people know them by their names. */
+    private static void stageNames(Optional<Row> pipeline, ObjectNode data) {
+        JsonNode stages = pipeline.map(row -> row.get("stages")).orElseGet(Json::array);
+        for (String which : List.of("old_stage", "new_stage")) {
+            JsonNode stage = data.path(which);
+            data.set(
+                    which + "_name",
+                    stage.isTextual() ? Json.nodes().textNode(Stages.nameIn(stages, stage.asText())) : stage);
+        }
     }
 
     private static TableEvents conversations() {

@@ -51,8 +51,8 @@ final class EventMaker {
     private Event event(RowChange change, RowPair pair, EventRule rule, ObjectNode told) {
         Table table = store.table(change.table());
         ObjectNode data = EventData.row(table, pair.after());
-        rule.lookups().forEach(lookup -> neighbours.tell(lookup, change.tenant(), pair, data));
         data.setAll(told);
+        rule.lookups().forEach(lookup -> neighbours.tell(lookup, change.tenant(), pair, data));
         return new Event(
                 id(change, rule.type()),
                 rule.type(),

@@ -1,6 +1,5 @@
 package com.connectgain.functions.events.stream;
 
-import com.connectgain.shared.http.Json;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,10 +25,6 @@ final class Neighbours {
                 ? Optional.empty()
                 : read.computeIfAbsent(
                         new Key(lookup.table(), tenant, id), key -> store.find(key.table(), key.tenant(), key.id()));
-        lookup.told()
-                .forEach((column, name) -> data.set(
-                        name,
-                        row.map(found -> found.get(column))
-                                .orElseGet(() -> Json.nodes().nullNode())));
+        lookup.telling().accept(row, data);
     }
 }

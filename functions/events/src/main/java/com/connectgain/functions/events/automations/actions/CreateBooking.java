@@ -4,12 +4,11 @@ import com.connectgain.functions.events.automations.Action;
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
 import com.connectgain.shared.automations.Setting;
+import com.connectgain.shared.bookings.HostCalendar;
+import com.connectgain.shared.bookings.HostCalendar.Appointment;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.sql.DateTimes;
-import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
-import com.connectgain.shared.store.Slice;
-import com.connectgain.shared.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +18,7 @@ import java.util.Optional;
 final class CreateBooking implements Action {
 
     private static final Duration USUAL = Duration.ofMinutes(30);
-
-    /** How far back a booking may have begun that is still going on. */
-    private static final Duration LONGEST = Duration.ofHours(24);
-
-    private static final int MOST_LOOKED_AT = 1000;
+    private static final Duration LONGEST = HostCalendar.LONGEST;
 
     @Override
     public Plan plan(Order order) {
@@ -49,7 +44,7 @@ final class CreateBooking implements Action {
         summary.set("booking", booking.deepCopy());
         return new Plan(summary, () -> {
             String id = order.id("bookings");
-            host.ifPresent(member -> requireFree(order, member, id, start, end));
+            host.ifPresent(member -> takeTime(order, member, id, start, end));
             return Json.object()
                     .put("booking_id", order.insert("bookings", booking).id());
         });
@@ -87,16 +82,9 @@ final class CreateBooking implements Action {
         booking.set("guest_phone", contact.get("phones").path(0));
     }
 
-    private static void requireFree(Order order, String member, String own, Instant start, Instant end) {
-        Store store = order.kernel().store();
-        Slice near = Slice.of(new AccessPath.Active(), MOST_LOOKED_AT)
-                .between(DateTimes.print(start.minus(LONGEST)), DateTimes.print(end));
-        boolean taken = store.read(store.table("bookings"), order.situation().organizationId(), near).rows().stream()
-                .filter(row -> !row.id().equals(own) && !"cancelled".equals(row.text("status")))
-                .filter(row -> member.equals(row.text("profile_id")) || member.equals(row.text("user_id")))
-                .anyMatch(row -> row.instant("start_date_time").orElseThrow().isBefore(end)
-                        && row.instant("end_date_time").orElseThrow().isAfter(start));
-        if (taken) {
+    private static void takeTime(Order order, String member, String booking, Instant start, Instant end) {
+        Appointment wanted = new Appointment(order.situation().organizationId(), member, booking, start, end);
+        if (!new HostCalendar(order.kernel().store(), order.kernel().clock()).take(wanted)) {
             throw new ActionFailure("The member has another booking then");
         }
     }

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** When something is due: a moment, a date, or so long from now ({@code 2 days}). */
 final class DueDates {
 
-    private static final Pattern RELATIVE =
-            Pattern.compile("(?:in\\s+|\\+\\s*)?(\\d{1,6})\\s*(minute|hour|day|week)s?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RELATIVE = Pattern.compile(
+            "(?:in\\s+|\\+\\s*)?(\\d{1,6})\\s*(minute|hour|day|week)s?(?:\\s+(?:from\\s+now|later))?",
+            Pattern.CASE_INSENSITIVE);
     private static final Map<String, Duration> UNITS = Map.of(
             "minute", Duration.ofMinutes(1),
             "hour", Duration.ofHours(1),
@@ -28,6 +30,7 @@ final class DueDates {
             "due_in_minutes", Duration.ofMinutes(1),
             "due_in_hours", Duration.ofHours(1),
             "due_in_days", Duration.ofDays(1),
+            "due_days", Duration.ofDays(1),
             "due_date_offset_days", Duration.ofDays(1));
 
     private DueDates() {}
@@ -41,7 +44,19 @@ final class DueDates {
             }
         }
         return order.text("due_date", "due_in", "due")
+                .or(() -> amount(order, "due_date", "due_in", "due"))
                 .map(text -> DateTimes.print(read("due_date", text, from, order)));
+    }
+
+    /** {@code {amount: 2, unit: "days"}}, as a form has it. */
+    private static Optional<String> amount(Order order, String... settings) {
+        return Stream.of(settings)
+                .map(order.config()::path)
+                .filter(JsonNode::isObject)
+                .map(due -> due.path(due.has("amount") ? "amount" : "value").asText("")
+                        + " "
+                        + due.path("unit").asText("days"))
+                .findFirst();
     }
 
     /** A moment, a date in the organization's time zone, or so long after {@code from}. */

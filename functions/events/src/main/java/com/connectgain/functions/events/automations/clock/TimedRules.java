@@ -52,7 +52,7 @@ final class TimedRules {
                     .or(() -> rule.instant("next_run_at"))
                     .orElse(now);
             windows.send(
-                    rule, window.get().table(), "date.reached", window.get().offset(), from, row -> true);
+                    rule, window.get().table(), "date.reached", window.get().offset(), from, TimedRules::isStillMeant);
             moveOn(rule, now.plus(EVERY), now);
             return true;
         }
@@ -61,6 +61,11 @@ final class TimedRules {
         }
         moveOn(rule, dates.next(now), now);
         return true;
+    }
+
+    /** Nobody is reminded of what was called off or is done. */
+    private static boolean isStillMeant(Row row) {
+        return !"cancelled".equals(row.text("status")) && !row.is("completed");
     }
 
     private void silence(Row rule, Instant now) {
