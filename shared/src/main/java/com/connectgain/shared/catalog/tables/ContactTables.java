@@ -89,7 +89,7 @@ final class ContactTables {
                         Fields.phones(),
                         Fields.emails(),
                         Fields.tags(),
-                        Fields.customFields(),
+                        Fields.customFields().searched(),
                         bool("opt_in_status").required().defaultTo(true),
                         Fields.link("company_id", "companies"),
                         Fields.member("assignee_id"),
