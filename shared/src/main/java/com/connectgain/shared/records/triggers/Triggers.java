@@ -18,6 +18,7 @@ public final class Triggers {
                 Map.entry("notes", new NoteTrigger()),
                 Map.entry("tasks", new TaskTrigger()),
                 Map.entry("contacts", new ContactTrigger()),
+                Map.entry("tags", new TagTrigger()),
                 Map.entry("companies", new CompanyTrigger()),
                 Map.entry("conversations", new ConversationTrigger()),
                 Map.entry("messages", new MessageTrigger()),
