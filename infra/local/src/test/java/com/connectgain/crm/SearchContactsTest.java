@@ -110,11 +110,13 @@ class SearchContactsTest {
         other.create("contacts", "{\"first_name\": \"Omar\", \"custom_fields\": {\"policy\": \"none\"}}");
 
         for (String term : List.of("kx-9930", "125000", "zamalek", "portug")) {
-            JsonNode answer = other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
+            JsonNode answer =
+                    other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
             assertThat(names(answer)).as(term).containsExactly("Sara");
         }
         for (String term : List.of("policy", "district", "true")) {
-            JsonNode answer = other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
+            JsonNode answer =
+                    other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
             assertThat(names(answer)).as(term).isEmpty();
         }
     }
@@ -148,9 +150,11 @@ class SearchContactsTest {
             ObjectNode body = Json.object().put("openDeals", step);
             assertThat(names(other.post(FUNCTION, body).ok())).as(step).containsExactlyInAnyOrderElementsOf(found);
         });
-        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"tags\": [\"t\"]}").ok()))
+        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"tags\": [\"t\"]}")
+                        .ok()))
                 .containsExactly("None");
-        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"dealStatus\": \"won\"}").ok()))
+        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"dealStatus\": \"won\"}")
+                        .ok()))
                 .containsExactly("None");
         assertThat(names(other.post(FUNCTION, "{\"openDealsValueMin\": 1000}").ok()))
                 .containsExactlyInAnyOrder("Ten", "Eleven");

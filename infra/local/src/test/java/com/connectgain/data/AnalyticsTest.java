@@ -120,7 +120,10 @@ class AnalyticsTest {
             assertThat(file.status()).as(report).isEqualTo(200);
             assertThat(file.header("content-type")).isEqualTo("text/csv; charset=utf-8");
             assertThat(file.header("content-disposition")).startsWith("attachment; filename=");
-            assertThat(file.raw().body()).as(report).startsWith("\uFEFFSection,").contains("\r\nSummary,");
+            assertThat(file.raw().body())
+                    .as(report)
+                    .startsWith("\uFEFFSection,")
+                    .contains("\r\nSummary,");
         }
         Answer metrics = work.call("GET", "analytics/metrics" + MARCH, null, "Accept", "text/csv");
         String[] lines = metrics.raw().body().substring(1).split("\r\n");

@@ -73,7 +73,9 @@ class DealRulesTest {
         JsonNode globex = work.insert("companies", Json.object().put("name", "Globex"));
         JsonNode employee = work.insert(
                 "contacts",
-                Json.object().put("first_name", "Omar").put("company_id", acme.path("id").asText()));
+                Json.object()
+                        .put("first_name", "Omar")
+                        .put("company_id", acme.path("id").asText()));
         ObjectNode deal = Json.object()
                 .put("title", "Villa")
                 .put("contact_id", employee.path("id").asText());
@@ -135,7 +137,9 @@ class DealRulesTest {
     @Test
     void contactAndItsFirstDealAreMadeTogether() {
         JsonNode acme = work.insert("companies", Json.object().put("name", "Acme"));
-        ObjectNode sent = Json.object().put("first_name", "Omar").put("company_id", acme.path("id").asText());
+        ObjectNode sent = Json.object()
+                .put("first_name", "Omar")
+                .put("company_id", acme.path("id").asText());
         sent.putObject("deal").put("title", "Villa").put("value", "12.50");
 
         JsonNode omar = work.insert("contacts", sent);
@@ -157,7 +161,8 @@ class DealRulesTest {
         """)
     void withoutAProperDealNeitherIsMade(String body, String error) {
         Answer refused = work.tryInsert(
-                "companies", Json.read(body.replace("$contact", contact.path("id").asText())));
+                "companies",
+                Json.read(body.replace("$contact", contact.path("id").asText())));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("message").asText()).isEqualTo(error);

@@ -234,7 +234,8 @@ class ContactTimelineTest {
 
     @Test
     void noteOnATaskOfTheContactIsTold() {
-        JsonNode task = sales.insert("tasks", onContact().put("title", "Old").put("created_at", "2020-01-01T10:00:00Z"));
+        JsonNode task =
+                sales.insert("tasks", onContact().put("title", "Old").put("created_at", "2020-01-01T10:00:00Z"));
         note("between", "2026-03-01T10:00:00Z");
         sales.insert("notes", Json.object().put("content", "done half").put("task_id", id(task)));
         sales.insert("notes", onContact().put("content", "both").put("task_id", id(task)));

@@ -46,8 +46,7 @@ class ListFiguresTest {
         JsonNode channel = sales.insert(
                 "channel_accounts", Json.object().put("name", "Bot").put("type", "TELEGRAM"));
         JsonNode conversation = sales.insert(
-                "conversations",
-                Json.object().put("contact_id", id(busy)).put("channel_account_id", id(channel)));
+                "conversations", Json.object().put("contact_id", id(busy)).put("channel_account_id", id(channel)));
         Instant now = cloud.clock().instant();
         for (int days : new int[] {40, 2, 1}) {
             sales.insert(

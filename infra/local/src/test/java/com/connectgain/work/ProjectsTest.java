@@ -129,10 +129,16 @@ class ProjectsTest {
                 "project_milestones",
                 "{\"project_id\":\"" + project + "\",\"name\":\"n\",\"dependencies\":[\"" + own + "\"]}");
 
-        refused("project_deliverables", deliverable, "{\"milestone_id\":\"" + foreign + "\"}",
+        refused(
+                "project_deliverables",
+                deliverable,
+                "{\"milestone_id\":\"" + foreign + "\"}",
                 "milestone_id must be a milestone of the same project");
         for (String id : List.of(foreign, next, "00000000-0000-0000-0000-000000000001")) {
-            refused("project_milestones", next, "{\"dependencies\":[\"" + own + "\",\"" + id + "\"]}",
+            refused(
+                    "project_milestones",
+                    next,
+                    "{\"dependencies\":[\"" + own + "\",\"" + id + "\"]}",
                     "dependencies must be other milestones of the same project");
         }
     }
@@ -156,8 +162,13 @@ class ProjectsTest {
 
         assertThat(log.findValuesAsText("activity_type"))
                 .containsExactlyInAnyOrder(
-                        "CREATED", "MILESTONE_ADDED", "MILESTONE_STATUS_CHANGED", "STATUS_CHANGED", "MILESTONE_REMOVED");
-        JsonNode changed = office.read("project_activities?activity_type=eq.MILESTONE_STATUS_CHANGED&project_id=eq." + project)
+                        "CREATED",
+                        "MILESTONE_ADDED",
+                        "MILESTONE_STATUS_CHANGED",
+                        "STATUS_CHANGED",
+                        "MILESTONE_REMOVED");
+        JsonNode changed = office.read(
+                        "project_activities?activity_type=eq.MILESTONE_STATUS_CHANGED&project_id=eq." + project)
                 .get(0);
         assertThat(changed.at("/metadata/old_status").asText()).isEqualTo("PENDING");
         assertThat(changed.at("/metadata/new_status").asText()).isEqualTo("COMPLETED");
@@ -202,9 +213,13 @@ class ProjectsTest {
         assertThat(first).isEqualTo(Duration.ofHours(2));
         assertThat(status(open)).isEqualTo("ON_TRACK");
         assertThat(allowed(open, "resolution_due_at")).isEqualTo(Duration.ofHours(8));
-        assertThat(allowed(open, "response_due_at")).as("it was answered in its time").isEqualTo(Duration.ofHours(1));
-        assertThat(office.row("project_issues", closed).get("resolution_due_at").isNull()).isTrue();
-        assertThat(office.row("project_sla_config", targets).get("apply_at").isNull()).isTrue();
+        assertThat(allowed(open, "response_due_at"))
+                .as("it was answered in its time")
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(office.row("project_issues", closed).get("resolution_due_at").isNull())
+                .isTrue();
+        assertThat(office.row("project_sla_config", targets).get("apply_at").isNull())
+                .isTrue();
     }
 
     private Duration allowed(String issue, String column) {

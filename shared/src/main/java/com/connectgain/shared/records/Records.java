@@ -85,8 +85,7 @@ public final class Records {
 
     /** A new row and one of another table that refers to it, both complete: both are written, or neither. */
     public List<Row> insert(Writing writing, Table table, ObjectNode row, Table otherTable, ObjectNode other) {
-        List<Planned> both =
-                List.of(new Planned(table, row, List.of()), new Planned(otherTable, other, List.of()));
+        List<Planned> both = List.of(new Planned(table, row, List.of()), new Planned(otherTable, other, List.of()));
         return switch (insertTogether(writing, both).orElseThrow(() -> new IllegalArgumentException("too large"))) {
             case Inserted.Done(var written) -> written;
             case Inserted.Refused(var clash) ->

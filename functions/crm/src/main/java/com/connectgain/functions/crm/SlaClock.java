@@ -8,7 +8,10 @@ import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.ScheduledFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Applies targets that changed, and finds the deadlines of issues and conversations that passed; a tick that is repeated finds nothing left to do. */
+/**
+ * Applies targets that changed, and finds the deadlines of issues and conversations that passed; a tick that is
+ * repeated finds nothing left to do.
+ */
 public final class SlaClock extends ScheduledFunction {
 
     public SlaClock() {

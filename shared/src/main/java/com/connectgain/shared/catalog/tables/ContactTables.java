@@ -34,8 +34,8 @@ final class ContactTables {
 
     private static Table companies() {
         return Table.named("companies")
-                .doc("Companies. Deleting one leaves its contacts and deals without it. A new one may bring its first deal,"
-                        + " \"deal\": {title, contact_id, ...}.")
+                .doc("Companies. Deleting one leaves its contacts and deals without it. A new one may bring its"
+                        + " first deal, \"deal\": {title, contact_id, ...}.")
                 .columns(
                         text("name")
                                 .required()

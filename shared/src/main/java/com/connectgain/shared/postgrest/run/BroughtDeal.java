@@ -28,7 +28,9 @@ record BroughtDeal(Payload host, ObjectNode deal) {
     private static final Map<String, String> LINKS = Map.of("contacts", "contact_id", "companies", COMPANY);
 
     static BroughtDeal in(Table table, Payload sent) {
-        if (table.isForeign() || !LINKS.containsKey(table.name()) || !sent.columns().contains(KEY)) {
+        if (table.isForeign()
+                || !LINKS.containsKey(table.name())
+                || !sent.columns().contains(KEY)) {
             return new BroughtDeal(sent, null);
         }
         if (sent.rows().size() != 1) {

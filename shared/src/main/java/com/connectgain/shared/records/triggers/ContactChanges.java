@@ -24,7 +24,8 @@ record ContactChanges(ObjectNode old, ObjectNode now) {
 
     static Optional<ContactChanges> between(Row before, ObjectNode after) {
         ContactChanges changes = new ContactChanges(Json.object(), Json.object());
-        after.properties().forEach(column -> changes.compare(column.getKey(), before.get(column.getKey()), column.getValue()));
+        after.properties()
+                .forEach(column -> changes.compare(column.getKey(), before.get(column.getKey()), column.getValue()));
         return changes.now.isEmpty() ? Optional.empty() : Optional.of(changes);
     }
 
@@ -57,7 +58,8 @@ record ContactChanges(ObjectNode old, ObjectNode now) {
     }
 
     private static JsonNode shortened(JsonNode value) {
-        if (!value.isTextual() || value.textValue().codePointCount(0, value.textValue().length()) <= LONGEST) {
+        if (!value.isTextual()
+                || value.textValue().codePointCount(0, value.textValue().length()) <= LONGEST) {
             return value;
         }
         String text = value.textValue();

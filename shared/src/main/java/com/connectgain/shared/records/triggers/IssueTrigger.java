@@ -139,11 +139,17 @@ final class IssueTrigger implements Trigger {
             return;
         }
         if (response) {
-            Cells.put(row, "response_due_at", hours.map(open -> open.after(reported, hours(targets.get(), "response_time_hours")))
-                    .orElse(null));
+            Cells.put(
+                    row,
+                    "response_due_at",
+                    hours.map(open -> open.after(reported, hours(targets.get(), "response_time_hours")))
+                            .orElse(null));
         }
-        Cells.put(row, "resolution_due_at", hours.map(open -> open.after(reported, hours(targets.get(), "resolution_time_hours")))
-                .orElse(null));
+        Cells.put(
+                row,
+                "resolution_due_at",
+                hours.map(open -> open.after(reported, hours(targets.get(), "resolution_time_hours")))
+                        .orElse(null));
     }
 
     private static Duration hours(Row targets, String column) {

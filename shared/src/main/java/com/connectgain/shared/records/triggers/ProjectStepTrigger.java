@@ -63,7 +63,11 @@ final class ProjectStepTrigger implements Trigger {
     /** @param before whose dependencies were looked at already; null for none */
     private static void requireNeighbours(Transaction transaction, Row before, ObjectNode row) {
         if (row.hasNonNull(MILESTONE)) {
-            requireMilestone(transaction, row, Cells.text(row, MILESTONE), MILESTONE + " must be a milestone of the same project");
+            requireMilestone(
+                    transaction,
+                    row,
+                    Cells.text(row, MILESTONE),
+                    MILESTONE + " must be a milestone of the same project");
         }
         Set<String> known = new HashSet<>();
         if (before != null) {
@@ -80,7 +84,10 @@ final class ProjectStepTrigger implements Trigger {
     private static void requireMilestone(Transaction transaction, ObjectNode row, String id, String refusal) {
         Optional<Row> milestone = transaction.find(MILESTONES, id);
         boolean itself = id.equals(Cells.text(row, "id"));
-        if (itself || milestone.filter(found -> found.get(PROJECT).equals(row.path(PROJECT))).isEmpty()) {
+        if (itself
+                || milestone
+                        .filter(found -> found.get(PROJECT).equals(row.path(PROJECT)))
+                        .isEmpty()) {
             throw Problem.badRequest(refusal);
         }
     }

@@ -18,8 +18,8 @@ final class SlaConfigTrigger implements Trigger {
     private static final String DAYS = "business_days";
     private static final int SATURDAY = 6;
 
-    private static final List<String> SETTINGS = List.of(
-            "project_id", "response_time_hours", "resolution_time_hours", ONLY, START, END, DAYS, "holidays");
+    private static final List<String> SETTINGS =
+            List.of("project_id", "response_time_hours", "resolution_time_hours", ONLY, START, END, DAYS, "holidays");
 
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
@@ -47,7 +47,8 @@ final class SlaConfigTrigger implements Trigger {
         if (row.path(DAYS).isEmpty()) {
             throw Problem.badRequest(DAYS + " must not be empty");
         }
-        if (!LocalTime.parse(row.path(END).asText()).isAfter(LocalTime.parse(row.path(START).asText()))) {
+        if (!LocalTime.parse(row.path(END).asText())
+                .isAfter(LocalTime.parse(row.path(START).asText()))) {
             throw Problem.badRequest(END + " must be after " + START);
         }
     }

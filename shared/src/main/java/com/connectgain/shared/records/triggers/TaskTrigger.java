@@ -138,7 +138,8 @@ final class TaskTrigger implements Trigger {
             tell(transaction, task.values(), activity, Json.nodes().nullNode(), what);
             // The timeline does not look behind the last change of a task.
             transaction.change(
-                    task, values -> values.put("updated_at", transaction.writing().timestamp()));
+                    task,
+                    values -> values.put("updated_at", transaction.writing().timestamp()));
         });
     }
 

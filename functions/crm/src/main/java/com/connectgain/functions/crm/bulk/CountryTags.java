@@ -219,8 +219,7 @@ public final class CountryTags {
                 .about("background_job", job.id(), null)
                 .unmailed();
         if (writing.userId() != null) {
-            kernel.notifier()
-                    .tell(writing, job.instant("created_at").orElseThrow(), List.of(writing.userId()), notice);
+            kernel.notifier().tell(writing, job.instant("created_at").orElseThrow(), List.of(writing.userId()), notice);
         }
     }
 }

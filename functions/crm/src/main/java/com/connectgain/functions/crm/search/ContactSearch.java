@@ -16,8 +16,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,8 +71,7 @@ final class ContactSearch {
                         .map(tags -> tagged(tenant, tags))
                         .filter(Walk::isFeasible));
         boolean few = ids.filter(some -> some.size() <= FEW).isPresent();
-        Map<String, DealTally> tallies =
-                few || query.deals().isEmpty() ? Map.of() : DealFilter.tallies(store, tenant);
+        Map<String, DealTally> tallies = few || query.deals().isEmpty() ? Map.of() : DealFilter.tallies(store, tenant);
         if (!few) {
             ids = narrowed(ids, query.deals().flatMap(deals -> deals.contacts(tallies)));
         }

@@ -64,9 +64,12 @@ record DealFilter(Optional<DealStatus> status, Optional<OpenDeals> open, Optiona
     /** The deals of the organization by their contact: reads all of them. */
     static Map<String, DealTally> tallies(Store store, String tenant) {
         Map<String, DealTally> tallies = new HashMap<>();
-        read(store, tenant, new AccessPath.Whole(), deal -> tallies.computeIfAbsent(
-                        deal.text("contact_id"), none -> new DealTally())
-                .add(deal));
+        read(
+                store,
+                tenant,
+                new AccessPath.Whole(),
+                deal -> tallies.computeIfAbsent(deal.text("contact_id"), none -> new DealTally())
+                        .add(deal));
         return tallies;
     }
 

@@ -52,10 +52,9 @@ public final class ProjectStats implements Procedure {
                 .map(text -> text.strip().toUpperCase(Locale.ROOT))
                 .filter(text -> !text.isEmpty());
         String tenant = caller.organization();
-        LocalDate today =
-                clock.instant().atZone(Zones.of(store, tenant)).toLocalDate();
-        AccessPath path =
-                type.<AccessPath>map(wanted -> new AccessPath.Equal("type", wanted)).orElseGet(AccessPath.Whole::new);
+        LocalDate today = clock.instant().atZone(Zones.of(store, tenant)).toLocalDate();
+        AccessPath path = type.<AccessPath>map(wanted -> new AccessPath.Equal("type", wanted))
+                .orElseGet(AccessPath.Whole::new);
         Map<String, Integer> statuses = new TreeMap<>();
         int delayed = 0;
         Slice slice = Slice.of(path, PAGE);
@@ -69,7 +68,9 @@ public final class ProjectStats implements Procedure {
             slice = slice.startingAfter(page.next());
         } while (!page.isLast());
         ObjectNode answer = Json.object()
-                .put("total", statuses.values().stream().mapToInt(Integer::intValue).sum())
+                .put(
+                        "total",
+                        statuses.values().stream().mapToInt(Integer::intValue).sum())
                 .put("active", statuses.getOrDefault("IN_PROGRESS", 0))
                 .put("completed", statuses.getOrDefault("COMPLETED", 0))
                 .put("delayed", delayed);
