@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -97,6 +98,69 @@ class SearchContactsTest {
         assertThat(answer.path("count").asInt())
                 .isEqualTo(answer.path("contacts").size());
         assertThat(answer.path("has_more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void valuesOfCustomFieldsAreFoundButNotTheirNames() {
+        Crm other = new Crm(cloud);
+        other.create("contacts", """
+            {"first_name": "Sara", "custom_fields": {"policy": "KX-9930/a", "budget": 125000, "vip": true,
+             "address": {"district": "Zamalek"}, "languages": ["Portuguese"]}}
+            """);
+        other.create("contacts", "{\"first_name\": \"Omar\", \"custom_fields\": {\"policy\": \"none\"}}");
+
+        for (String term : List.of("kx-9930", "125000", "zamalek", "portug")) {
+            JsonNode answer =
+                    other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
+            assertThat(names(answer)).as(term).containsExactly("Sara");
+        }
+        for (String term : List.of("policy", "district", "true")) {
+            JsonNode answer =
+                    other.post(FUNCTION, Json.object().put("searchTerm", term)).ok();
+            assertThat(names(answer)).as(term).isEmpty();
+        }
+    }
+
+    /** Closed deals do not count, ten are not more than ten, and whoever has no deal at all has no open one. */
+    @Test
+    void contactsAreFilteredByTheNumberAndValueOfTheirOpenDeals() {
+        Crm other = new Crm(cloud);
+        Map<String, Integer> open = Map.of("None", 0, "One", 1, "Three", 3, "Four", 4, "Ten", 10, "Eleven", 11);
+        open.forEach((name, count) -> {
+            String id = other.create("contacts", "{\"first_name\": \"" + name + "\", \"tags\": [\"t\"]}")
+                    .path("id")
+                    .asText();
+            for (int i = 0; i <= count; i++) {
+                ObjectNode deal = Json.object()
+                        .put("title", "D" + i)
+                        .put("contact_id", id)
+                        .put("value", 100)
+                        .put("stage", i == 0 ? "won" : "lead");
+                other.create("deals", deal.toString());
+            }
+        });
+        other.create("contacts", "{\"first_name\": \"Dealless\"}");
+
+        Map<String, List<String>> expected = Map.of(
+                "0", List.of("None", "Dealless"),
+                "1-3", List.of("One", "Three"),
+                "4-10", List.of("Four", "Ten"),
+                "10+", List.of("Eleven"));
+        expected.forEach((step, found) -> {
+            ObjectNode body = Json.object().put("openDeals", step);
+            assertThat(names(other.post(FUNCTION, body).ok())).as(step).containsExactlyInAnyOrderElementsOf(found);
+        });
+        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"tags\": [\"t\"]}")
+                        .ok()))
+                .containsExactly("None");
+        assertThat(names(other.post(FUNCTION, "{\"openDeals\": \"0\", \"dealStatus\": \"won\"}")
+                        .ok()))
+                .containsExactly("None");
+        assertThat(names(other.post(FUNCTION, "{\"openDealsValueMin\": 1000}").ok()))
+                .containsExactlyInAnyOrder("Ten", "Eleven");
+        Answer refused = other.post(FUNCTION, "{\"openDeals\": \"5\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("message").asText()).isEqualTo("openDeals must be 0, 1-3, 4-10 or 10+");
     }
 
     @Test

@@ -127,6 +127,9 @@ class ExportTest {
         "deal_forecast,Section;Pipeline Id",
         "owner_metrics,Section",
         "task_stats,Section;Total",
+        "project_stats,Section;Total;Active",
+        "agent_workload,Section;User Id;Name;Role",
+        "automation_stats,Section;Total;Successful;Failed;Success Rate",
         "tag_counts,Section",
         "dashboard,Section",
         "analytics_inbox,Section;Inbox Metrics Average Response Time",
@@ -176,6 +179,32 @@ class ExportTest {
         assertThat(desk.export("entity=sla_report").statusCode()).isEqualTo(400);
         assertThat(desk.export("entity=task_stats&colour=red").statusCode()).isEqualTo(400);
         assertThat(desk.join("AGENT").export("entity=sales_report").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void workloadAndRulesAreLinesOfTheirReports() {
+        desk.insert("tasks", Json.object().put("title", "Call").put("assignee_id", desk.user));
+        desk.insert("automation_rules", (ObjectNode) Json.read("""
+            {"name": "Greet, \\"all\\"", "trigger_type": "contact.created", "conditions": [],
+             "actions": [{"type": "ADD_TAG", "tag": "new"}]}
+            """));
+
+        String workload = desk.export("entity=agent_workload").body();
+        String rules = desk.export("entity=automation-stats").body();
+        Answer asked = desk.call("GET", "/rest/v1/rpc/get_agent_workload", null, "Accept", "text/csv");
+
+        assertThat(workload)
+                .startsWith(MARK + "Section,User Id,Name,Role,Is Online,Is Available,Active Tasks,Open Conversations,"
+                        + "Capacity,Capacity Percentage\r\nSummary," + desk.user + ",")
+                .endsWith(",OWNER,false,true,1,0,20,5\r\n");
+        assertThat(asked.raw().body()).isEqualTo(workload);
+        assertThat(asked.header("content-disposition")).contains("get-agent-workload.csv");
+        assertThat(rules)
+                .contains("\r\nSummary,0,0,0,0,")
+                .contains("\r\nRules,0,0,0,0,,")
+                .contains(",\"Greet, \"\"all\"\"\",contact.created,true\r\n");
+        assertThat(desk.join("AGENT").export("entity=automation_stats").statusCode())
                 .isEqualTo(403);
     }
 

@@ -7,6 +7,7 @@ import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -106,6 +107,33 @@ class AnalyticsTest {
         assertThat(deals.path("pipeline_value").decimalValue()).isEqualByComparingTo("201");
         assertThat(deals.path("conversion_rate").decimalValue()).isEqualByComparingTo("66.7");
         assertThat(deals.path("stage_distribution").toString()).isEqualTo("{\"lead\":2,\"lost\":1,\"won\":2}");
+    }
+
+    @Test
+    void everyReportIsAFileForWhoAsksForOne() {
+        message("INBOUND", "2026-03-02T10:00:00Z");
+        message("OUTBOUND", "2026-03-02T12:30:00Z");
+
+        for (String report : new String[] {"metrics", "inbox", "deals", "contacts", "performance"}) {
+            Answer file = work.call("GET", "analytics/" + report + MARCH, null, "Accept", "text/csv");
+
+            assertThat(file.status()).as(report).isEqualTo(200);
+            assertThat(file.header("content-type")).isEqualTo("text/csv; charset=utf-8");
+            assertThat(file.header("content-disposition")).startsWith("attachment; filename=");
+            assertThat(file.raw().body())
+                    .as(report)
+                    .startsWith("\uFEFFSection,")
+                    .contains("\r\nSummary,");
+        }
+        Answer metrics = work.call("GET", "analytics/metrics" + MARCH, null, "Accept", "text/csv");
+        String[] lines = metrics.raw().body().substring(1).split("\r\n");
+        List<String> header = List.of(lines[0].split(","));
+        List<String> figures = List.of(lines[1].split(",", -1));
+        assertThat(figures.get(header.indexOf("Metrics Total Messages"))).isEqualTo("2");
+        assertThat(figures.get(header.indexOf("Metrics Average Response Time"))).isEqualTo("2.5 hours");
+        Answer refused = work.call("GET", "analytics/weather", null, "Accept", "text/csv");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.body().path("message").asText()).isEqualTo("Could not find resource");
     }
 
     @Test

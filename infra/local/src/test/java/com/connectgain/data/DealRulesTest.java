@@ -8,8 +8,11 @@ import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Ids;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(CloudExtension.class)
 class DealRulesTest {
@@ -62,6 +65,118 @@ class DealRulesTest {
         assertThat(deal.path("status").asText()).isEqualTo("OPEN");
         assertThat(deal.path("stage_entered_at").isTextual()).isTrue();
         assertThat(deal.has("owner_history_id")).isFalse();
+    }
+
+    @Test
+    void dealWithSomebodyIsOneWithTheirCompany() {
+        JsonNode acme = work.insert("companies", Json.object().put("name", "Acme"));
+        JsonNode globex = work.insert("companies", Json.object().put("name", "Globex"));
+        JsonNode employee = work.insert(
+                "contacts",
+                Json.object()
+                        .put("first_name", "Omar")
+                        .put("company_id", acme.path("id").asText()));
+        ObjectNode deal = Json.object()
+                .put("title", "Villa")
+                .put("contact_id", employee.path("id").asText());
+
+        JsonNode taken = work.insert("deals", deal);
+        JsonNode stated = work.insert(
+                "deals", deal.deepCopy().put("company_id", globex.path("id").asText()));
+        JsonNode without = work.insert("deals", deal.deepCopy().putNull("company_id"));
+
+        assertThat(taken.path("company_id")).isEqualTo(acme.path("id"));
+        assertThat(stated.path("company_id")).isEqualTo(globex.path("id"));
+        assertThat(without.path("company_id").isNull()).isTrue();
+        assertThat(work.again("contacts", employee).path("company_id")).isEqualTo(acme.path("id"));
+    }
+
+    @Test
+    void conversationBecomesADealWithItsContact() {
+        JsonNode conversation = work.conversation(contact, work.channel("TELEGRAM"));
+        ObjectNode deal = Json.object()
+                .put("conversation_id", conversation.path("id").asText())
+                .put("stage", "qualified");
+
+        JsonNode unnamed = work.insert("deals", deal);
+        JsonNode named = work.insert("deals", deal.deepCopy().put("title", "Villa"));
+        Answer unknown = work.tryInsert("deals", deal.deepCopy().put("conversation_id", Ids.next()));
+
+        assertThat(unnamed.path("contact_id")).isEqualTo(contact.path("id"));
+        assertThat(unnamed.path("title").asText()).isEqualTo("Deal from Conversation - Layla");
+        assertThat(named.path("title").asText()).isEqualTo("Villa");
+        assertThat(unknown.status()).isEqualTo(400);
+        JsonNode shown = work.read("conversations?select=id,deals(title)&id=eq."
+                + conversation.path("id").asText());
+        assertThat(shown.at("/0/deals")).hasSize(2);
+    }
+
+    @Test
+    void companyAndItsFirstDealAreMadeTogether() {
+        ObjectNode deal = Json.object()
+                .put("title", "Initial Engagement")
+                .put("contact_id", contact.path("id").asText())
+                .put("stage", "lead")
+                .put("value", 50000);
+
+        JsonNode company = written(work.call(
+                "POST",
+                "companies?select=*,deals(*)",
+                Json.object().put("name", "Acme").set("deal", deal),
+                "prefer",
+                "return=representation"));
+
+        JsonNode made = company.at("/deals/0");
+        assertThat(made.path("title").asText()).isEqualTo("Initial Engagement");
+        assertThat(made.path("company_id")).isEqualTo(company.path("id"));
+        assertThat(made.path("pipeline_id").isTextual()).isTrue();
+        assertThat(company.has("deal")).isFalse();
+        assertThat(work.again("contacts", contact).path("company_id")).isEqualTo(company.path("id"));
+    }
+
+    @Test
+    void contactAndItsFirstDealAreMadeTogether() {
+        JsonNode acme = work.insert("companies", Json.object().put("name", "Acme"));
+        ObjectNode sent = Json.object()
+                .put("first_name", "Omar")
+                .put("company_id", acme.path("id").asText());
+        sent.putObject("deal").put("title", "Villa").put("value", "12.50");
+
+        JsonNode omar = work.insert("contacts", sent);
+
+        JsonNode deals = work.read("deals?contact_id=eq." + omar.path("id").asText());
+        assertThat(deals).hasSize(1);
+        assertThat(deals.at("/0/company_id")).isEqualTo(acme.path("id"));
+        assertThat(deals.at("/0/value").decimalValue()).isEqualByComparingTo("12.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"name": "A", "deal": {"title": "D"}} | contact_id is required
+        {"name": "A", "deal": {"contact_id": "$contact"}} | title is required
+        {"name": "A", "deal": "D"} | deal must be an object
+        {"name": "A", "deal": {"title": "D", "contact_id": "$contact", "shoe": 1}} | Could not find the 'shoe' column of 'deals' in the schema cache
+        {"name": " ", "deal": {"title": "D", "contact_id": "$contact"}} | name is required
+        [{"name": "A", "deal": {}}, {"name": "B", "deal": {}}] | deal goes with one row at a time
+        """)
+    void withoutAProperDealNeitherIsMade(String body, String error) {
+        Answer refused = work.tryInsert(
+                "companies",
+                Json.read(body.replace("$contact", contact.path("id").asText())));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("message").asText()).isEqualTo(error);
+        assertThat(work.read("companies")).isEmpty();
+        assertThat(work.read("deals")).isEmpty();
+        assertThat(work.insert("companies", Json.object().put("name", "A").putNull("deal"))
+                        .path("name")
+                        .asText())
+                .isEqualTo("A");
+    }
+
+    private static JsonNode written(Answer answer) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+        return answer.body().get(0);
     }
 
     @Test

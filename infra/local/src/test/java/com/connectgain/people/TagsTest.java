@@ -6,6 +6,7 @@ import com.connectgain.auth.Client.Answer;
 import com.connectgain.infra.local.CloudExtension;
 import com.connectgain.infra.local.LocalCloud;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.tags.TagCarriers;
@@ -110,6 +111,19 @@ class TagsTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(office.all("contacts"))
                 .allMatch(row -> row.get("tags").toString().equals("[\"new\"]"));
+    }
+
+    @Test
+    void tagIsOnlyRenamedTogetherWithItsCarriers() {
+        String tag = office.insert("tags", "{\"name\":\"old\"}");
+
+        Answer renamed = office.rest("PATCH", "tags?id=eq." + tag, Json.read("{\"name\":\"new\"}"));
+        JsonNode coloured = office.change("tags", tag, "{\"name\":\"old\",\"color\":\"#123456\"}");
+
+        assertThat(renamed.status()).isEqualTo(400);
+        assertThat(renamed.body().path("message").asText()).isEqualTo("name cannot be changed here");
+        assertThat(renamed.body().path("hint").asText()).contains("rpc/rename_tag");
+        assertThat(coloured.path("color").asText()).isEqualTo("#123456");
     }
 
     @Test
@@ -259,6 +273,24 @@ class TagsTest {
         assertThat(office.row("contacts", tagged).get("tags").toString()).isEqualTo("[\"Egypt\"]");
         assertThat(office.read("notifications?kind=eq.job&order=created_at").findValuesAsText("body"))
                 .containsExactly("605 contacts were tagged", "0 contacts were tagged");
+    }
+
+    /** The first request claimed the work and died: the id it claimed is the job's of the next. */
+    @Test
+    void jobThatWasClaimedAndNeverMadeIsMadeByTheNextRequest() {
+        String claimed = Ids.next();
+        office.store()
+                .operations()
+                .claim(
+                        "auto-tag-country#" + office.organization,
+                        Json.object().put("job", claimed),
+                        java.time.Instant.now().plusSeconds(600));
+
+        Answer begun = office.call("auto-tag-country", "{}");
+        office.awaitIdle();
+
+        assertThat(begun.body().path("job_id").asText()).isEqualTo(claimed);
+        assertThat(office.row("background_jobs", claimed).text("status")).isEqualTo("COMPLETED");
     }
 
     @Test

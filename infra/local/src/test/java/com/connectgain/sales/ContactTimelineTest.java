@@ -195,6 +195,58 @@ class ContactTimelineTest {
     }
 
     @Test
+    void changeOfTheContactIsToldWithWhatItWasAndWhoDidIt() {
+        sales.change("contacts", contact, Json.readObject("""
+            {"first_name": "Layla", "tags": ["vip"], "custom_fields": {"city": "Cairo"}, "opt_in_status": true}
+            """));
+        sales.change("contacts", contact, Json.readObject("""
+            {"tags": ["vip"], "custom_fields": {"city": "Giza"}, "notes": "%s"}
+            """.formatted("n".repeat(600))));
+        sales.change("contacts", contact, Json.readObject("{\"tags\": [\"vip\"]}"));
+
+        JsonNode items = items();
+
+        assertThat(texts(items, "/data/activity_type")).containsExactly("CONTACT_UPDATED", "CONTACT_UPDATED");
+        JsonNode first = items.get(1);
+        assertThat(first.path("type").asText()).isEqualTo("activity");
+        assertThat(first.path("actor_id").asText()).isEqualTo(sales.user);
+        assertThat(first.at("/data/metadata")).isEqualTo(Json.read("""
+            {"changed_fields": ["first_name", "tags", "custom_fields"],
+             "old_values": {"first_name": "ليلى", "tags": [], "custom_fields": {"city": null}},
+             "new_values": {"first_name": "Layla", "tags": ["vip"], "custom_fields": {"city": "Cairo"}}}
+            """));
+        JsonNode second = items.get(0).at("/data/metadata");
+        assertThat(second.at("/old_values/custom_fields/city").asText()).isEqualTo("Cairo");
+        assertThat(second.at("/new_values/notes").asText()).hasSize(501);
+        assertThat(second.path("new_values").has("tags")).isFalse();
+    }
+
+    @Test
+    void callIsToldOnceAndLogged() {
+        sales.insert(
+                "call_events", onContact().put("phone_number", "+201001234567").put("call_type", "OUTBOUND"));
+
+        assertThat(texts(items(), "/type")).containsExactly("call");
+        JsonNode log = sales.read("contact_activity_log?contact_id=eq." + id(contact));
+        assertThat(texts(log, "/activity_type")).containsExactly("CALL_LOGGED");
+        assertThat(log.at("/0/metadata/direction").asText()).isEqualTo("outbound");
+    }
+
+    @Test
+    void noteOnATaskOfTheContactIsTold() {
+        JsonNode task =
+                sales.insert("tasks", onContact().put("title", "Old").put("created_at", "2020-01-01T10:00:00Z"));
+        note("between", "2026-03-01T10:00:00Z");
+        sales.insert("notes", Json.object().put("content", "done half").put("task_id", id(task)));
+        sales.insert("notes", onContact().put("content", "both").put("task_id", id(task)));
+
+        JsonNode items = items();
+
+        assertThat(texts(items, "/type")).containsExactly("note", "task_updated", "note", "task_created");
+        assertThat(items.get(1).at("/data/activity_type").asText()).isEqualTo("NOTE_ADDED");
+    }
+
+    @Test
     void dealOfSomebodyElseThatTheContactIsPartOfIsThere() {
         JsonNode other = sales.contact("Omar");
         JsonNode deal = sales.deal(other, "Shared", values -> {});

@@ -49,6 +49,22 @@ class TasksTest {
     }
 
     @Test
+    void onlyACompletedTaskHasATimeOfCompletion() {
+        String task = task("");
+        String time = "2026-01-05T10:00:00+00:00";
+
+        JsonNode open = office.change("tasks", task, "{\"completed_at\":\"" + time + "\"}");
+        JsonNode done = office.change("tasks", task, "{\"completed\":true,\"completed_at\":\"" + time + "\"}");
+        JsonNode edited = office.change("tasks", task, "{\"priority\":\"LOW\"}");
+        JsonNode again = office.change("tasks", task, "{\"completed\":false}");
+
+        assertThat(open.path("completed_at").isNull()).isTrue();
+        assertThat(done.path("completed_at").asText()).isEqualTo(time);
+        assertThat(edited.path("completed_at").asText()).isEqualTo(time);
+        assertThat(again.path("completed_at").isNull()).isTrue();
+    }
+
+    @Test
     void taskForADealOrConversationIsAboutItsContact() {
         String contact = office.contact("Sara");
         String deal = office.insert("deals", "{\"title\":\"d\",\"contact_id\":\"" + contact + "\"}");

@@ -83,6 +83,16 @@ public final class Records {
         return insert(writing, table, List.of(writing.complete(table, filled))).getFirst();
     }
 
+    /** A new row and one of another table that refers to it, both complete: both are written, or neither. */
+    public List<Row> insert(Writing writing, Table table, ObjectNode row, Table otherTable, ObjectNode other) {
+        List<Planned> both = List.of(new Planned(table, row, List.of()), new Planned(otherTable, other, List.of()));
+        return switch (insertTogether(writing, both).orElseThrow(() -> new IllegalArgumentException("too large"))) {
+            case Inserted.Done(var written) -> written;
+            case Inserted.Refused(var clash) ->
+                throw Violations.unique(table, clash.constraint(), clash.columns(), clash.row());
+        };
+    }
+
     public Inserted tryInsert(Writing writing, Table table, List<ObjectNode> rows) {
         if (rows.isEmpty()) {
             return new Inserted.Done(List.of());

@@ -81,6 +81,14 @@ public final class Transaction {
                 tableName + "#" + id, name -> store().find(tableName, tenantOf(store().table(tableName)), id));
     }
 
+    /** Whether the row is new with this transaction. */
+    public boolean makes(String tableName, String id) {
+        return members.values().stream()
+                .anyMatch(member -> member.fate == Fate.NEW
+                        && member.table.name().equals(tableName)
+                        && member.values.path("id").asText().equals(id));
+    }
+
     /** The row that holds a unique value as this transaction leaves it, {@code except} not counted. */
     public Optional<Row> holder(String tableName, String constraint, ObjectNode values, ObjectNode except) {
         Table table = store().table(tableName);

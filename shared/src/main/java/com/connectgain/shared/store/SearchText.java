@@ -43,7 +43,7 @@ final class SearchText {
     }
 
     private static void collect(List<String> folded, JsonNode value) {
-        if (value.isArray()) {
+        if (value.isContainerNode()) {
             value.forEach(element -> collect(folded, element));
         } else if (!value.isNull() && !value.isMissingNode()) {
             folded.add(CaseFolding.lower(value.asText()));

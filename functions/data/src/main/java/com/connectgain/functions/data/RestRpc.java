@@ -4,6 +4,8 @@ import com.connectgain.functions.data.analytics.Dashboard;
 import com.connectgain.functions.data.rpc.AgentWorkload;
 import com.connectgain.functions.data.rpc.AutomationStats;
 import com.connectgain.functions.data.rpc.CallMinutesAvailable;
+import com.connectgain.functions.data.rpc.CompanyFigures;
+import com.connectgain.functions.data.rpc.ContactFigures;
 import com.connectgain.functions.data.rpc.ContactTimeline;
 import com.connectgain.functions.data.rpc.DashboardMetrics;
 import com.connectgain.functions.data.rpc.DealForecast;
@@ -13,6 +15,7 @@ import com.connectgain.functions.data.rpc.OwnerMetrics;
 import com.connectgain.functions.data.rpc.PipelineAnalytics;
 import com.connectgain.functions.data.rpc.Procedure;
 import com.connectgain.functions.data.rpc.Procedures;
+import com.connectgain.functions.data.rpc.ProjectStats;
 import com.connectgain.functions.data.rpc.RenameTag;
 import com.connectgain.functions.data.rpc.SeedLifecycleStages;
 import com.connectgain.functions.data.rpc.SlaReport;
@@ -71,6 +74,9 @@ public final class RestRpc extends HttpFunction {
                 Map.entry("update_tags", new UpdateTags(store, records, clock)),
                 Map.entry("seed_lifecycle_stages", new SeedLifecycleStages(store, records, clock)),
                 Map.entry("get_task_stats", new TaskStats(store, clock)),
+                Map.entry("get_project_stats", new ProjectStats(store, clock)),
+                Map.entry("get_contact_figures", new ContactFigures(store, clock)),
+                Map.entry("get_company_figures", new CompanyFigures(store, clock)),
                 Map.entry("get_agent_workload", new AgentWorkload(store, clock)),
                 Map.entry("get_automation_stats", new AutomationStats(store, clock)),
                 Map.entry("get_sla_report", new SlaReport(store, clock)),

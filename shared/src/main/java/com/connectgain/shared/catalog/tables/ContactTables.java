@@ -34,7 +34,8 @@ final class ContactTables {
 
     private static Table companies() {
         return Table.named("companies")
-                .doc("Companies. Deleting one leaves its contacts and deals without it.")
+                .doc("Companies. Deleting one leaves its contacts and deals without it. A new one may bring its"
+                        + " first deal, \"deal\": {title, contact_id, ...}.")
                 .columns(
                         text("name")
                                 .required()
@@ -78,7 +79,8 @@ final class ContactTables {
 
     private static Table contacts() {
         return Table.named("contacts")
-                .doc("People. Several may share a telephone number; matching is the business of imports and messages.")
+                .doc("People. Several may share a telephone number; matching is the business of imports and messages. A"
+                        + " new one may bring its first deal, \"deal\": {title, ...}.")
                 .columns(
                         text("first_name").max(Fields.NAME).searched(),
                         text("last_name").max(Fields.NAME).searched(),
@@ -89,7 +91,7 @@ final class ContactTables {
                         Fields.phones(),
                         Fields.emails(),
                         Fields.tags(),
-                        Fields.customFields(),
+                        Fields.customFields().searched(),
                         bool("opt_in_status").required().defaultTo(true),
                         Fields.link("company_id", "companies"),
                         Fields.member("assignee_id"),

@@ -242,8 +242,10 @@ final class WorkTables {
                                 .required()
                                 .defaultTo("[1,2,3,4,5]")
                                 .doc("Sunday is 0."),
-                        jsonArray("holidays").required().defaultTo("[]"))
+                        jsonArray("holidays").required().defaultTo("[]"),
+                        timestamp("apply_at").hidden().doc("Set while open issues are to be measured anew."))
                 .unique("project_id")
+                .due("apply_at", row -> true)
                 .access(Grants.projects())
                 .build();
     }

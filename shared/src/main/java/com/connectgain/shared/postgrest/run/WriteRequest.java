@@ -70,31 +70,46 @@ final class WriteRequest {
     }
 
     private Response insert() {
-        Payload payload = Payload.read(request);
+        BroughtDeal brought = BroughtDeal.in(table, Payload.read(request));
+        Payload payload = brought.host();
         String tenant = Tenants.of(table, payload.rows(), caller);
-        List<ObjectNode> rows = newRows(tenant, payload);
+        List<ObjectNode> rows = newRows(table, tenant, payload);
         boolean upsert = request.preferences().resolution() != null
                 && (request.query().onConflict() != null || !table.primaryKey().isEmpty());
         Writing writing = writing(tenant).naming(payload.columns());
+        if (brought.deal() != null) {
+            return insertWithDeal(writing, rows.getFirst(), brought, upsert);
+        }
         if (!upsert) {
             Affected.check(request, rows.size());
             List<Row> written = rows.isEmpty() ? List.of() : records.insert(writing, table, rows);
             return answers().inserted(shown(tenant, written), written.size());
         }
         Upsert.Result result = new Upsert(store, records, writing, table, request, security)
-                .run(rows, payload.columns(), writer(tenant));
+                .run(rows, payload.columns(), writer(table, tenant));
         return answers().inserted(shown(tenant, result.rows()), result.created());
     }
 
-    private List<ObjectNode> newRows(String tenant, Payload payload) {
-        RowWriter writer = writer(tenant);
-        Set<String> named = writer.known(payload.columns());
-        if (!payload.rows().isEmpty() && security.reachesNothing(table.access().insert())) {
-            throw rowSecurity();
+    private Response insertWithDeal(Writing writing, ObjectNode row, BroughtDeal brought, boolean upsert) {
+        if (upsert) {
+            throw Problem.badRequest("deal goes with new rows only");
         }
-        requireWritable(named);
+        Table deals = store.table(BroughtDeal.TABLE);
+        ObjectNode deal =
+                newRows(deals, writing.tenant(), brought.of(table, row)).getFirst();
+        Row written = records.insert(writing, table, row, deals, deal).getFirst();
+        return answers().inserted(shown(writing.tenant(), List.of(written)), 1);
+    }
+
+    private List<ObjectNode> newRows(Table into, String tenant, Payload payload) {
+        RowWriter writer = writer(into, tenant);
+        Set<String> named = writer.known(payload.columns());
+        if (!payload.rows().isEmpty() && security.reachesNothing(into.access().insert())) {
+            throw rowSecurity(into);
+        }
+        requireWritable(into, named);
         Writing writing = writing(tenant).naming(named);
-        Trigger trigger = records.trigger(table);
+        Trigger trigger = records.trigger(into);
         boolean defaults = request.preferences().missing() == Missing.DEFAULT;
         List<ObjectNode> rows = new ArrayList<>(payload.rows().size());
         for (ObjectNode sent : payload.rows()) {
@@ -108,7 +123,7 @@ final class WriteRequest {
             });
             ObjectNode row = writer.insert(filled, columns, defaults);
             trigger.claim(writing, row);
-            requireCovered(table.access().insert(), row);
+            requireCovered(into, into.access().insert(), row);
             rows.add(row);
         }
         return rows;
@@ -121,13 +136,13 @@ final class WriteRequest {
         if (RowWriter.changesNothing(payload)) {
             return answers().updated(List.of());
         }
-        RowWriter writer = writer(tenant);
-        requireWritable(writer.known(payload.columns()));
+        RowWriter writer = writer(table, tenant);
+        requireWritable(table, writer.known(payload.columns()));
         List<Row> targets = targets(tenant, table.access().update());
         Affected.check(request, targets.size());
         UnaryOperator<ObjectNode> change = values -> {
             ObjectNode after = writer.update(request, values, payload);
-            requireCovered(table.access().update(), after);
+            requireCovered(table, table.access().update(), after);
             return after;
         };
         List<Row> written =
@@ -149,10 +164,10 @@ final class WriteRequest {
         ObjectNode key = PutTarget.key(request, table, now);
         Payload payload = Payload.read(request);
         String tenant = Tenants.of(table, payload.rows(), caller);
-        ObjectNode row = PutTarget.only(table, newRows(tenant, payload), key);
+        ObjectNode row = PutTarget.only(table, newRows(table, tenant, payload), key);
         Upsert.Result result = new Upsert(
                         store, records, writing(tenant).naming(payload.columns()), table, request, security)
-                .replace(row, payload.columns(), writer(tenant));
+                .replace(row, payload.columns(), writer(table, tenant));
         return answers().put(shown(tenant, result.rows()), result.created() > 0);
     }
 
@@ -172,22 +187,21 @@ final class WriteRequest {
         return Evaluation.keeps(level.filter(), Masking.view(table, row.values()));
     }
 
-    private void requireCovered(Rule rule, ObjectNode row) {
-        if (!security.covers(table, rule, row)) {
-            throw rowSecurity();
+    private void requireCovered(Table of, Rule rule, ObjectNode row) {
+        if (!security.covers(of, rule, row)) {
+            throw rowSecurity(of);
         }
     }
 
-    private Problem rowSecurity() {
-        return Problem.of(
-                403, "42501", "new row violates row-level security policy for table \"" + table.name() + "\"");
+    private static Problem rowSecurity(Table of) {
+        return Problem.of(403, "42501", "new row violates row-level security policy for table \"" + of.name() + "\"");
     }
 
-    private void requireWritable(Set<String> named) {
+    private void requireWritable(Table of, Set<String> named) {
         for (String name : named) {
-            Column column = table.column(name).orElseThrow();
+            Column column = of.column(name).orElseThrow();
             if (column.writers().filter(security::reachesNothing).isPresent()) {
-                throw Problem.of(403, "42501", "permission denied for column " + name + " of table " + table.name());
+                throw Problem.of(403, "42501", "permission denied for column " + name + " of table " + of.name());
             }
         }
     }
@@ -208,10 +222,10 @@ final class WriteRequest {
         return new Writing(store, tenant, caller.userId(), now).disclosing(disclosure);
     }
 
-    private RowWriter writer(String tenant) {
-        boolean scoped = table.scope() == Table.Scope.ORGANIZATION;
+    private RowWriter writer(Table of, String tenant) {
+        boolean scoped = of.scope() == Table.Scope.ORGANIZATION;
         return new RowWriter(
-                table,
+                of,
                 new WriteContext(
                         now,
                         Ids::next,

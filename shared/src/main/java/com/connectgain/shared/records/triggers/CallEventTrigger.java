@@ -1,5 +1,6 @@
 package com.connectgain.shared.records.triggers;
 
+import com.connectgain.shared.http.Json;
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
 import com.connectgain.shared.records.Writing;
@@ -19,6 +20,19 @@ final class CallEventTrigger implements Trigger {
             sent.put(TYPE, sent.path(DIRECTION).asText().toUpperCase(Locale.ROOT));
         } else if (!sent.hasNonNull(DIRECTION) && sent.path(TYPE).isTextual()) {
             sent.put(DIRECTION, sent.path(TYPE).asText().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** The log says who called whom; how the call went is on the call itself. */
+    @Override
+    public void inserting(Transaction transaction, ObjectNode row) {
+        if (row.hasNonNull("contact_id")) {
+            ObjectNode entry = Json.object().put("activity_type", "CALL_LOGGED");
+            entry.set("contact_id", row.path("contact_id"));
+            ObjectNode call = entry.putObject("metadata");
+            call.set("call_event_id", row.path("id"));
+            call.set(DIRECTION, row.path(DIRECTION));
+            transaction.add("contact_activity_log", entry);
         }
     }
 

@@ -2,9 +2,13 @@ package com.connectgain.shared.records.triggers;
 
 import com.connectgain.shared.records.Transaction;
 import com.connectgain.shared.records.Trigger;
+import com.connectgain.shared.store.Row;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Contacts: a new one starts in the organization's default lifecycle stage, unless it is said where. */
+/**
+ * Contacts: a new one starts in the organization's default lifecycle stage, unless it is said where; what changes of
+ * one is told by its timeline.
+ */
 final class ContactTrigger implements Trigger {
 
     private static final String STAGE = "lifecycle_stage_id";
@@ -19,5 +23,14 @@ final class ContactTrigger implements Trigger {
                     .marked("lifecycle_stages", DEFAULT_STAGE)
                     .ifPresent(stage -> row.put(STAGE, stage.id()));
         }
+    }
+
+    @Override
+    public void updating(Transaction transaction, Row before, ObjectNode after) {
+        ContactChanges.between(before, after).ifPresent(changes -> {
+            ObjectNode entry = changes.entry();
+            entry.set("contact_id", after.path("id"));
+            transaction.add("contact_activity_log", entry);
+        });
     }
 }

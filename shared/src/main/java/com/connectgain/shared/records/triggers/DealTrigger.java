@@ -18,6 +18,7 @@ import java.util.Set;
 final class DealTrigger implements Trigger {
 
     private static final String PIPELINE = "pipeline_id";
+    private static final String CONTACT = "contact_id";
     private static final String PROBABILITY = "probability";
     private static final String ACTIVITY = "last_activity_at";
     private static final String DEFAULT_PIPELINE = "pipelines_is_default_key";
@@ -39,11 +40,12 @@ final class DealTrigger implements Trigger {
 
     @Override
     public void fill(Writing writing, ObjectNode sent) {
+        DealOrigin.fill(writing, sent);
         if (Cells.isBlank(sent, "title")) {
             throw Problem.required("title");
         }
-        if (Cells.isBlank(sent, "contact_id")) {
-            throw Problem.required("contact_id");
+        if (Cells.isBlank(sent, CONTACT)) {
+            throw Problem.required(CONTACT);
         }
         if (!sent.hasNonNull(PIPELINE)) {
             sent.put(
@@ -77,6 +79,7 @@ final class DealTrigger implements Trigger {
         if (row.hasNonNull("owner_id")) {
             DealOwnership.begin(transaction, row, null);
         }
+        DealOrigin.company(transaction, row);
         planReassignment(transaction, row);
     }
 

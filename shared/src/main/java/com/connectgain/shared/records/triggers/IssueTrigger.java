@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +25,7 @@ final class IssueTrigger implements Trigger {
     private static final List<String> FIX = List.of("fix_description", "fix_steps", "resolution_notes");
     private static final String PROJECT = "project_id";
     private static final String RESOLVED_AT = "resolved_at";
+    private static final String RESPONDED_AT = "first_responded_at";
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     @Override
@@ -37,7 +37,7 @@ final class IssueTrigger implements Trigger {
         refuseEarlyFix(row);
         number(transaction, project.get(), row);
         stamp(transaction, row);
-        setDeadlines(transaction, row);
+        setDeadlines(transaction, row, true);
         judge(transaction, row);
     }
 
@@ -82,7 +82,10 @@ final class IssueTrigger implements Trigger {
             supportProject(transaction, after);
         }
         if (moved || Cells.changed(before, after, "reported_at")) {
-            setDeadlines(transaction, after);
+            setDeadlines(transaction, after, true);
+        } else if (!after.hasNonNull(RESOLVED_AT)) {
+            // The targets may be others by now. What was answered is measured by those of its time.
+            setDeadlines(transaction, after, !after.hasNonNull(RESPONDED_AT));
         }
         judge(transaction, after);
     }
@@ -101,7 +104,7 @@ final class IssueTrigger implements Trigger {
         }
         Instant reported = Cells.instant(row, "reported_at");
         Instant risky = Targets.riskyFrom(reported, due);
-        Instant response = row.hasNonNull("first_responded_at") ? null : Cells.instant(row, "response_due_at");
+        Instant response = row.hasNonNull(RESPONDED_AT) ? null : Cells.instant(row, "response_due_at");
         return Stream.of(risky, response, due)
                 .filter(Objects::nonNull)
                 .map(moment -> moment.plusSeconds(1))
@@ -113,8 +116,8 @@ final class IssueTrigger implements Trigger {
     private static void stamp(Transaction transaction, ObjectNode row) {
         String now = transaction.writing().timestamp();
         String status = row.path("status").asText();
-        if (!status.equals("OPEN") && !row.hasNonNull("first_responded_at")) {
-            row.put("first_responded_at", now);
+        if (!status.equals("OPEN") && !row.hasNonNull(RESPONDED_AT)) {
+            row.put(RESPONDED_AT, now);
         }
         if (!RESOLVED.contains(status)) {
             row.putNull(RESOLVED_AT);
@@ -123,19 +126,30 @@ final class IssueTrigger implements Trigger {
         }
     }
 
-    private static void setDeadlines(Transaction transaction, ObjectNode row) {
+    /** @param response whether the time of the answer is measured as well */
+    private static void setDeadlines(Transaction transaction, ObjectNode row, boolean response) {
         ObjectNode project = Json.object();
         project.set(PROJECT, row.path(PROJECT));
         Optional<Row> targets =
                 transaction.holder("project_sla_config", "project_sla_config_project_id_key", project, Json.object());
+        Optional<BusinessHours> hours = targets.map(found ->
+                BusinessHours.of(found, Zones.of(transaction.writing().lookups().organization())));
         Instant reported = Cells.instant(row, "reported_at");
-        if (targets.isEmpty() || reported == null) {
+        if (reported == null) {
             return;
         }
-        ZoneId zone = Zones.of(transaction.writing().lookups().organization());
-        BusinessHours hours = BusinessHours.of(targets.get(), zone);
-        Cells.put(row, "response_due_at", hours.after(reported, hours(targets.get(), "response_time_hours")));
-        Cells.put(row, "resolution_due_at", hours.after(reported, hours(targets.get(), "resolution_time_hours")));
+        if (response) {
+            Cells.put(
+                    row,
+                    "response_due_at",
+                    hours.map(open -> open.after(reported, hours(targets.get(), "response_time_hours")))
+                            .orElse(null));
+        }
+        Cells.put(
+                row,
+                "resolution_due_at",
+                hours.map(open -> open.after(reported, hours(targets.get(), "resolution_time_hours")))
+                        .orElse(null));
     }
 
     private static Duration hours(Row targets, String column) {
@@ -161,7 +175,7 @@ final class IssueTrigger implements Trigger {
 
     private static boolean isLate(Instant now, ObjectNode row) {
         Instant due = Cells.instant(row, "response_due_at");
-        Instant responded = Cells.instant(row, "first_responded_at");
+        Instant responded = Cells.instant(row, RESPONDED_AT);
         return due != null && (responded == null ? now : responded).isAfter(due);
     }
 }

@@ -15,11 +15,17 @@ final class ProjectTrigger implements Trigger {
     @Override
     public void inserting(Transaction transaction, ObjectNode row) {
         makeToken(row);
+        ObjectNode activity = Json.object().put("activity_type", "CREATED");
+        activity.set("project_id", row.path("id"));
+        transaction.add("project_activities", activity);
     }
 
     @Override
     public void updating(Transaction transaction, Row before, ObjectNode after) {
         makeToken(after);
+        if (transaction.writing().names("progress")) {
+            ProjectProgress.of(transaction, before.id()).ifPresent(progress -> after.put("progress", progress));
+        }
         if (Cells.changed(before, after, "status")) {
             ObjectNode history = Json.object();
             history.set("project_id", after.path("id"));

@@ -65,8 +65,10 @@ final class TaskTrigger implements Trigger {
         if (Cells.changed(before, after, "recurrence")) {
             plan(transaction, after);
         }
-        if (Cells.changed(before, after, "completed")) {
+        if (Cells.changed(before, after, "completed") || Cells.changed(before, after, COMPLETED_AT)) {
             stamp(transaction, after);
+        }
+        if (Cells.changed(before, after, "completed")) {
             if (after.path("completed").asBoolean()) {
                 repeat(transaction, after);
             }
@@ -128,6 +130,17 @@ final class TaskTrigger implements Trigger {
         } else if (!row.hasNonNull(COMPLETED_AT) || !transaction.writing().names(COMPLETED_AT)) {
             row.put(COMPLETED_AT, transaction.writing().timestamp());
         }
+    }
+
+    /** Something happened to the task that its own columns do not show: a note. */
+    static void happened(Transaction transaction, String taskId, String activity, JsonNode what) {
+        transaction.find("tasks", taskId).ifPresent(task -> {
+            tell(transaction, task.values(), activity, Json.nodes().nullNode(), what);
+            // The timeline does not look behind the last change of a task.
+            transaction.change(
+                    task,
+                    values -> values.put("updated_at", transaction.writing().timestamp()));
+        });
     }
 
     private static void tell(

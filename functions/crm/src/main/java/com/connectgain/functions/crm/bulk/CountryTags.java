@@ -8,7 +8,9 @@ import com.connectgain.shared.http.Response;
 import com.connectgain.shared.kernel.Ids;
 import com.connectgain.shared.kernel.Kernel;
 import com.connectgain.shared.lambda.Call;
+import com.connectgain.shared.notifications.Notice;
 import com.connectgain.shared.records.Records;
+import com.connectgain.shared.records.Records.Inserted;
 import com.connectgain.shared.records.Writing;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
@@ -58,24 +60,30 @@ public final class CountryTags {
         if (!caller.administers()) {
             throw Problem.insufficientPermissions().withDetails("For owners and administrators");
         }
-        String id = Ids.next();
+        String fresh = Ids.next();
         Optional<ObjectNode> running = store.operations()
                 .claim(
                         claim(tenant),
-                        Json.object().put("job", id),
+                        Json.object().put("job", fresh),
                         kernel.clock().instant().plus(STUCK));
-        if (running.isPresent()) {
-            return accepted(running.get().path("job").asText(), "PROCESSING");
+        String id = running.map(claim -> claim.path("job").asText()).orElse(fresh);
+        if (running.isPresent() && store.find(JOBS, tenant, id).isPresent()) {
+            return accepted(id, "PROCESSING");
         }
+        // Whoever claimed it and then died made no job: it is made now, under the id that was claimed.
         Writing writing =
                 new Writing(store, tenant, caller.userId(), kernel.clock().instant());
         ObjectNode job = Json.object()
                 .put("id", id)
                 .put("kind", KIND)
                 .put("total", Math.toIntExact(store.count(store.table("contacts"), tenant)));
-        records.insert(writing, JOBS, job);
-        kernel.queues().send(QUEUE, message(tenant, id));
-        return accepted(id, "PENDING");
+        return switch (records.tryInsert(writing, JOBS, job, List.of())) {
+            case Inserted.Refused begun -> accepted(id, "PROCESSING");
+            case Inserted.Done made -> {
+                kernel.queues().send(QUEUE, message(tenant, id));
+                yield accepted(id, "PENDING");
+            }
+        };
     }
 
     private static Response accepted(String job, String status) {
@@ -194,23 +202,24 @@ public final class CountryTags {
                 .findFirst());
     }
 
+    /** Telling comes first: it may be repeated, and a job that is done is not looked at again. */
     private void finish(Writing writing, String id) {
-        Optional<Row> job = save(
+        store.find(JOBS, writing.tenant(), id).ifPresent(job -> tell(writing, job));
+        save(
                 writing,
                 id,
                 values -> values.put("status", "COMPLETED").putNull("cursor").put("finished_at", writing.timestamp()));
         store.operations().release(claim(writing.tenant()));
-        if (writing.userId() == null || job.isEmpty()) {
-            return;
+    }
+
+    private void tell(Writing writing, Row job) {
+        int tagged = job.get("result").path("tagged").asInt();
+        Notice notice = Notice.of("auto-tag-country#" + job.id(), "job", "Contacts were tagged by country")
+                .saying(tagged == 1 ? "1 contact was tagged" : tagged + " contacts were tagged")
+                .about("background_job", job.id(), null)
+                .unmailed();
+        if (writing.userId() != null) {
+            kernel.notifier().tell(writing, job.instant("created_at").orElseThrow(), List.of(writing.userId()), notice);
         }
-        int tagged = job.get().get("result").path("tagged").asInt();
-        ObjectNode notice = Json.object()
-                .put("user_id", writing.userId())
-                .put("kind", "job")
-                .put("title", "Contacts were tagged by country")
-                .put("body", tagged == 1 ? "1 contact was tagged" : tagged + " contacts were tagged")
-                .put("entity_type", "background_job")
-                .put("entity_id", id);
-        records.insert(writing, "notifications", notice);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,9 +52,9 @@ final class ContactSearch {
     /**
      * @param term absent for all contacts
      * @param tags any of which a contact must have; empty for all contacts
-     * @param deals how a deal of the contact must stand; absent for all contacts
+     * @param deals what the contact's deals must be like; absent for all contacts
      */
-    record Query(Optional<SearchTerm> term, Set<String> tags, Optional<DealStatus> deals) {
+    record Query(Optional<SearchTerm> term, Set<String> tags, Optional<DealFilter> deals) {
 
         boolean isFiltered() {
             return !tags.isEmpty() || deals.isPresent();
@@ -70,16 +71,25 @@ final class ContactSearch {
                         .map(tags -> tagged(tenant, tags))
                         .filter(Walk::isFeasible));
         boolean few = ids.filter(some -> some.size() <= FEW).isPresent();
+        Map<String, DealTally> tallies = few || query.deals().isEmpty() ? Map.of() : DealFilter.tallies(store, tenant);
         if (!few) {
-            ids = narrowed(ids, query.deals().map(deals -> deals.contacts(store, tenant)));
+            ids = narrowed(ids, query.deals().flatMap(deals -> deals.contacts(tallies)));
         }
         Predicate<Row> meant = visible.and(row -> isMeant(query, employers, row));
         UnaryOperator<List<Row>> kept = rows -> {
             List<Row> some = rows.stream().filter(meant).toList();
-            return few && query.deals().isPresent() ? query.deals().get().among(store, tenant, some) : some;
+            return query.deals()
+                    .map(deals -> few ? deals.among(store, tenant, some) : fitting(deals, tallies, some))
+                    .orElse(some);
         };
         Walk walk = new Walk(store, contacts, tenant);
         return ids.map(some -> walk.among(some, window, kept)).orElseGet(() -> walk.overAll(window, kept));
+    }
+
+    private static List<Row> fitting(DealFilter deals, Map<String, DealTally> tallies, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> deals.fits(tallies.getOrDefault(row.id(), DealTally.NONE)))
+                .toList();
     }
 
     private static Optional<Set<String>> narrowed(Optional<Set<String>> some, Optional<Set<String>> others) {
@@ -178,6 +188,7 @@ final class ContactSearch {
                 || term.inNumbers(row.get("phones"))
                 || term.inAddresses(row.get("emails"))
                 || term.isOneOf(row.get("tags"))
+                || term.inValues(row.get("custom_fields"))
                 || row.find("company_id").filter(employers::contains).isPresent();
     }
 

@@ -37,8 +37,7 @@ public final class SearchRequests {
 
     public Response contacts(Caller caller, ObjectNode body) {
         Input sent = new Input(body);
-        ContactSearch.Query query = new ContactSearch.Query(
-                term(sent), sent.texts("tags", TAG), sent.text("dealStatus").map(DealStatus::read));
+        ContactSearch.Query query = new ContactSearch.Query(term(sent), sent.texts("tags", TAG), DealFilter.read(sent));
         Found found = contacts.find(caller.organization(), query, visible(caller, "contacts"), Window.read(sent));
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("contacts");

@@ -87,6 +87,14 @@ record SearchTerm(String typed, String text, List<String> words, String digits) 
         return false;
     }
 
+    /** Whether all words are in one text or number of a document, at any depth; the names of its fields do not count. */
+    boolean inValues(JsonNode document) {
+        if (document.isContainerNode()) {
+            return document.valueStream().anyMatch(this::inValues);
+        }
+        return (document.isTextual() || document.isNumber()) && inText(document.asText());
+    }
+
     /** Whether it is one of these tags. */
     boolean isOneOf(JsonNode tags) {
         for (JsonNode tag : tags) {

@@ -32,6 +32,7 @@ public final class Reports {
             "deal_owner_metrics",
             "sla_report",
             "task_stats",
+            "project_stats",
             "tag_counts",
             "dashboard_metrics",
             "agent_workload",

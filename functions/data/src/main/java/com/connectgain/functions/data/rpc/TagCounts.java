@@ -3,6 +3,7 @@ package com.connectgain.functions.data.rpc;
 import com.connectgain.shared.auth.Caller;
 import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.http.Json;
+import com.connectgain.shared.http.Problem;
 import com.connectgain.shared.sql.CaseFolding;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Row;
@@ -54,6 +55,9 @@ public final class TagCounts implements Procedure {
         String tenant = caller.organization();
         long end = System.nanoTime() + PATIENCE.toNanos();
         TagUsage.Counts counts = usage.count(tenant, () -> System.nanoTime() - end > 0);
+        if (!counts.complete()) {
+            throw Problem.of(413, "54000", "There are too many rows to count their tags in time");
+        }
         Map<String, Row> definitions = new HashMap<>();
         store.readAll(store.table("tags"), tenant, new AccessPath.Whole())
                 .forEach(row -> definitions.putIfAbsent(row.text("name"), row));

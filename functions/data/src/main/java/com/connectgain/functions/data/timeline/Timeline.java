@@ -39,8 +39,7 @@ public final class Timeline {
             Source.CALL_EVENTS,
             Source.CALL_RECORDS,
             Source.BOOKINGS,
-            Source.SEQUENCE_ENROLLMENTS,
-            Source.CONTACT_ACTIVITY_LOG);
+            Source.SEQUENCE_ENROLLMENTS);
 
     private final Store store;
     private final String organization;
@@ -110,6 +109,7 @@ public final class Timeline {
         for (Source source : OF_CONTACT) {
             add(streams, source, "contact_id", contact, NO_BOUND, UnaryOperator.identity());
         }
+        add(streams, Source.CONTACT_ACTIVITY_LOG, "contact_id", contact, NO_BOUND, Timeline::withoutCalls);
         List<List<Row>> owned = Parallel.map(
                 List.of(Source.CONVERSATIONS, Source.DEALS, Source.DEAL_CONTACTS, Source.TASKS), AT_ONCE, this::owned);
         addConversations(streams, owned.get(0));
@@ -177,9 +177,7 @@ public final class Timeline {
                     "task_id",
                     task.id(),
                     newest(task, "updated_at"),
-                    rows -> rows.stream()
-                            .filter(row -> !"CREATED".equals(row.text("activity_type")))
-                            .toList());
+                    this::withoutToldOfTask);
         }
     }
 
@@ -191,6 +189,13 @@ public final class Timeline {
             latest = text != null && text.compareTo(latest) > 0 ? text : latest;
         }
         return latest + NO_BOUND;
+    }
+
+    /** A call is there itself, with how it went. */
+    private static List<Row> withoutCalls(List<Row> entries) {
+        return entries.stream()
+                .filter(row -> !"CALL_LOGGED".equals(row.text("activity_type")))
+                .toList();
     }
 
     private List<Row> withoutOwn(List<Row> rows) {
@@ -206,6 +211,15 @@ public final class Timeline {
         own.addAll(own(activities, "TASK_CREATED", "tasks"));
         return activities.stream()
                 .filter(row -> !"OWNER_CHANGED".equals(row.text("activity_type")))
+                .filter(row -> !own.contains(row.get("new_value").asText()))
+                .toList();
+    }
+
+    /** The task itself tells when it was made, and a note of this contact tells itself. */
+    private List<Row> withoutToldOfTask(List<Row> activities) {
+        Set<String> own = own(activities, "NOTE_ADDED", "notes");
+        return activities.stream()
+                .filter(row -> !"CREATED".equals(row.text("activity_type")))
                 .filter(row -> !own.contains(row.get("new_value").asText()))
                 .toList();
     }
