@@ -87,7 +87,7 @@ record SearchTerm(String typed, String text, List<String> words, String digits) 
         return false;
     }
 
-    /** Whether all words are in one text or number of a document, at any depth; the names of its fields do not count. */
+    /** Whether all words are in one text or number of a document, at any depth; names of fields do not count. */
     boolean inValues(JsonNode document) {
         if (document.isContainerNode()) {
             return document.valueStream().anyMatch(this::inValues);
