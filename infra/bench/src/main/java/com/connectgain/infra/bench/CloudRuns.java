@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 final class CloudRuns {
 
     private static final Pattern COST = Pattern.compile("calls=(\\d+) read=([\\d.]+) write=([\\d.]+)");
-    private static final int UNTIMED = 200;
-    private static final int TIMED = 400;
+    private static final int UNTIMED = 100;
+    private static final int TIMED = 200;
     /** Below the documented ceiling of calls a minute, with the typical requests themselves counted in. */
     private static final int CALLS_A_MINUTE = 60;
 

@@ -85,7 +85,7 @@ final class DataSet {
         load("companies", companyIds, (row, i) -> row.put("name", "Company" + i + " Ltd"));
         load("contacts", contactIds, this::contact);
         load("conversations", conversationIds, this::conversation);
-        load("messages", ids(contacts), this::message);
+        load("messages", ids(conversationIds.size() + LONG_CONVERSATION), this::message);
     }
 
     private void contact(ObjectNode row, int i) {
