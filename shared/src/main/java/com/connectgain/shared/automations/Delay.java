@@ -60,7 +60,12 @@ public final class Delay {
         return times(unit(delay.path("unit").asText("minutes")), amount.asDouble(-1));
     }
 
-    private static Duration unit(String written) {
+    /**
+     * One of a unit in words: {@code minute}, {@code Days}.
+     *
+     * @throws IllegalArgumentException that says which there are
+     */
+    public static Duration unit(String written) {
         String unit = written.strip().toLowerCase(Locale.ROOT);
         Duration known = UNITS.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (known == null) {

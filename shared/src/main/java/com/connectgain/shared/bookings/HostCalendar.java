@@ -1,7 +1,7 @@
 package com.connectgain.shared.bookings;
 
 import com.connectgain.shared.http.Json;
-import com.connectgain.shared.pace.Pause;
+import com.connectgain.shared.pace.Race;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.Page;
@@ -66,8 +66,8 @@ public final class HostCalendar {
      */
     public boolean take(Appointment wanted) {
         String key = "host-calendar#" + wanted.tenant() + "#" + wanted.host();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            long began = System.nanoTime();
+        Race race = new Race();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<ObjectNode> note = store.operations().find(key);
             ArrayNode recent = recent(note);
             if (isNoted(recent, wanted)) {
@@ -82,7 +82,7 @@ public final class HostCalendar {
             if (store.operations().replace(key, note.orElse(null), changed, expires)) {
                 return true;
             }
-            Pause.afterLoss(attempt, Duration.ofNanos(System.nanoTime() - began));
+            race.lost();
         }
         throw new StoreBusyException("too many want the time of one host");
     }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -46,7 +45,7 @@ public final class AwsClients {
                         .maxConnections(64)
                         .connectionTimeout(Duration.ofSeconds(1))
                         .socketTimeout(Duration.ofSeconds(10))
-                        .tlsSocketStrategy(new AwsTls(AwsClients::tls))
+                        .tlsSocketStrategy(new AwsTls())
                         .build()));
     }
 
@@ -64,11 +63,6 @@ public final class AwsClients {
         this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
                 .httpClient(http.get())
                 .build());
-    }
-
-    /** Java keeps it, once made: that reads every certificate that it trusts. */
-    private static SSLSocketFactory tls() {
-        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     /** SnapStart hands credentials out by a local endpoint: in the snapshot's environment they would grow stale. */
@@ -110,7 +104,7 @@ public final class AwsClients {
      */
     void openAhead(String table) {
         tableToOpen = table;
-        Thread.ofPlatform().name("tls-ahead").daemon().start(AwsClients::tls);
+        Thread.ofPlatform().name("tls-ahead").daemon().start(AwsTls::sockets);
         Thread.ofPlatform().name("dynamo-ahead").daemon().start(dynamo::get);
     }
 

@@ -2,7 +2,6 @@ package com.connectgain.shared.kernel;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,18 +17,17 @@ final class AwsTls implements TlsSocketStrategy {
 
     private static final String[] QUICK_GROUPS = {"x25519"};
 
-    private final Supplier<SSLSocketFactory> sockets;
     private volatile boolean quick = true;
 
-    /** @param sockets made at its first use: that reads the trusted certificates */
-    AwsTls(Supplier<SSLSocketFactory> sockets) {
-        this.sockets = sockets;
+    /** Java keeps it, once made: that reads every certificate that it trusts. */
+    static SSLSocketFactory sockets() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     @Override
     public SSLSocket upgrade(Socket socket, String host, int port, Object attachment, HttpContext context)
             throws IOException {
-        SSLSocket secured = (SSLSocket) sockets.get().createSocket(socket, host, port, true);
+        SSLSocket secured = (SSLSocket) sockets().createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (quick) {

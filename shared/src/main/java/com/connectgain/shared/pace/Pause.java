@@ -13,7 +13,7 @@ public final class Pause {
     /** For so many attempts of others there should be room for each race that was lost. */
     private static final int ROOM = 4;
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    static final Duration LONGEST = Duration.ofSeconds(5);
 
     private Pause() {}
 
@@ -28,13 +28,9 @@ public final class Pause {
      * often they lost. With a wait that does not grow with the attempts, twice the writers take four times as long.
      *
      * @param attempt how long the one took that was lost
+     * @param atMost for who has so much time left and no more
      */
-    public static void afterLoss(int losses, Duration attempt) {
-        afterLoss(losses, attempt, LONGEST);
-    }
-
-    /** @param atMost for who has so much time left and no more */
-    public static void afterLoss(int losses, Duration attempt, Duration atMost) {
+    static void afterLoss(int losses, Duration attempt, Duration atMost) {
         upTo(Math.clamp(atMost.toMillis(), 1, bound(losses, attempt)));
     }
 

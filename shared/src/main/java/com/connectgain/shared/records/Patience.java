@@ -1,7 +1,7 @@
 package com.connectgain.shared.records;
 
 import com.connectgain.shared.http.Problem;
-import com.connectgain.shared.pace.Pause;
+import com.connectgain.shared.pace.Race;
 import java.time.Duration;
 
 /**
@@ -17,8 +17,7 @@ final class Patience {
     private static final Duration LEAST = Duration.ofSeconds(4);
 
     private final long end;
-    private long began = System.nanoTime();
-    private int losses;
+    private final Race race = new Race();
 
     Patience(Writing writing) {
         this.end = Math.max(writing.began() + REQUEST.toNanos(), System.nanoTime() + LEAST.toNanos());
@@ -29,7 +28,6 @@ final class Patience {
         if (now > end) {
             throw Problem.of(409, "40001", "could not serialize access due to concurrent update");
         }
-        Pause.afterLoss(++losses, Duration.ofNanos(now - began), Duration.ofNanos(end - now));
-        began = System.nanoTime();
+        race.lost(Duration.ofNanos(end - now));
     }
 }

@@ -4,11 +4,10 @@ import com.connectgain.shared.catalog.Catalog;
 import com.connectgain.shared.catalog.Table;
 import com.connectgain.shared.catalog.Table.Unique;
 import com.connectgain.shared.http.Json;
-import com.connectgain.shared.pace.Pause;
+import com.connectgain.shared.pace.Race;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -217,8 +216,8 @@ public final class Store {
      * @return the row as it is now, or nothing when there is none
      */
     public Optional<Row> change(Table table, String tenant, String id, UnaryOperator<ObjectNode> change) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            long began = System.nanoTime();
+        Race race = new Race();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Row> current = find(table, tenant, id);
             if (current.isEmpty()) {
                 return current;
@@ -234,7 +233,7 @@ public final class Store {
             if (!(outcome instanceof Outcome.Stale)) {
                 throw new IllegalStateException("Refused: " + outcome.getClass().getSimpleName());
             }
-            Pause.afterLoss(attempt, Duration.ofNanos(System.nanoTime() - began));
+            race.lost();
         }
         throw new StoreBusyException("too many writers on one row");
     }

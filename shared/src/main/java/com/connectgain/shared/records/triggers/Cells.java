@@ -56,6 +56,13 @@ final class Cells {
                 .isAfter(OffsetDateTime.parse(other).toInstant());
     }
 
+    /** At most so many characters of a text; none is cut in two. */
+    static String beginning(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
     static BigDecimal days(Instant from, Instant to) {
         BigDecimal days = BigDecimal.valueOf(Duration.between(from, to).toSeconds())
                 .divide(SECONDS_PER_DAY, 2, RoundingMode.HALF_UP)

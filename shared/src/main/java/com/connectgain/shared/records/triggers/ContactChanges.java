@@ -58,12 +58,12 @@ record ContactChanges(ObjectNode old, ObjectNode now) {
     }
 
     private static JsonNode shortened(JsonNode value) {
-        if (!value.isTextual()
-                || value.textValue().codePointCount(0, value.textValue().length()) <= LONGEST) {
+        if (!value.isTextual()) {
             return value;
         }
         String text = value.textValue();
-        return TextNode.valueOf(text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…");
+        String beginning = Cells.beginning(text, LONGEST);
+        return beginning.length() == text.length() ? value : TextNode.valueOf(beginning + "…");
     }
 
     ObjectNode entry() {

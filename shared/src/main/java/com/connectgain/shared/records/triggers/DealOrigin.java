@@ -43,9 +43,7 @@ final class DealOrigin {
                 .find("contacts", sent.path(CONTACT).asText())
                 .flatMap(contact -> contact.find("full_name_search"))
                 .orElse("Unknown Contact");
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+        return Cells.beginning(name, LONGEST_NAME);
     }
 
     /**

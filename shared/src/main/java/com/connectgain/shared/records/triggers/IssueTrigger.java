@@ -132,24 +132,22 @@ final class IssueTrigger implements Trigger {
         project.set(PROJECT, row.path(PROJECT));
         Optional<Row> targets =
                 transaction.holder("project_sla_config", "project_sla_config_project_id_key", project, Json.object());
-        Optional<BusinessHours> hours = targets.map(found ->
-                BusinessHours.of(found, Zones.of(transaction.writing().lookups().organization())));
         Instant reported = Cells.instant(row, "reported_at");
         if (reported == null) {
             return;
         }
         if (response) {
-            Cells.put(
-                    row,
-                    "response_due_at",
-                    hours.map(open -> open.after(reported, hours(targets.get(), "response_time_hours")))
-                            .orElse(null));
+            Cells.put(row, "response_due_at", due(transaction, targets, reported, "response_time_hours"));
         }
-        Cells.put(
-                row,
-                "resolution_due_at",
-                hours.map(open -> open.after(reported, hours(targets.get(), "resolution_time_hours")))
-                        .orElse(null));
+        Cells.put(row, "resolution_due_at", due(transaction, targets, reported, "resolution_time_hours"));
+    }
+
+    /** Null without targets: then nothing is due. */
+    private static Instant due(Transaction transaction, Optional<Row> targets, Instant reported, String column) {
+        return targets.map(found -> BusinessHours.of(
+                                found, Zones.of(transaction.writing().lookups().organization()))
+                        .after(reported, hours(found, column)))
+                .orElse(null);
     }
 
     private static Duration hours(Row targets, String column) {

@@ -1,77 +1,49 @@
 package com.connectgain.functions.data.rpc;
 
 import com.connectgain.shared.auth.Caller;
-import com.connectgain.shared.auth.Permission;
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.postgrest.run.ReadableRows;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.AccessPath;
 import com.connectgain.shared.store.KeyPage;
-import com.connectgain.shared.store.Parallel;
 import com.connectgain.shared.store.Row;
 import com.connectgain.shared.store.Slice;
 import com.connectgain.shared.store.Store;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code get_contact_figures}: what a list of contacts shows beside each: open deals and what they are worth, notes,
  * how often and when last there was a message.
  */
-public final class ContactFigures implements Procedure {
+public final class ContactFigures extends RowFigures {
 
-    private static final String IDS = "p_contact_ids";
-
-    /** Two pages of the list. */
-    private static final int MOST = 100;
-
-    private static final int READS_AT_ONCE = 16;
     private static final int PAGE = 1000;
     private static final Duration RECENT = Duration.ofDays(30);
 
-    private final Store store;
-    private final Clock clock;
-
     public ContactFigures(Store store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+        super(store, clock, "contacts", "p_contact_ids");
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of(IDS);
-    }
-
-    @Override
-    public JsonNode call(Caller caller, ObjectNode arguments) {
-        caller.require(Permission.CAN_ACCESS_CRM);
-        List<String> ids = new Arguments(arguments, clock.instant()).ids(IDS, MOST);
+    ObjectNode figures(Caller caller, Row contact) {
         String tenant = caller.organization();
-        boolean messages = !new ReadableRows(caller, store).isClosed(store.table("messages"));
-        List<Row> contacts = store.findAll(store.table("contacts"), tenant, ids);
-        return Json.array()
-                .addAll(Parallel.map(contacts, READS_AT_ONCE, contact -> figures(tenant, contact.id(), messages)));
-    }
-
-    private ObjectNode figures(String tenant, String contact, boolean messages) {
-        AccessPath.Equal path = new AccessPath.Equal("contact_id", contact);
+        AccessPath.Equal path = new AccessPath.Equal("contact_id", contact.id());
         List<Row> open = store.readAll(store.table("deals"), tenant, path).stream()
                 .filter(deal -> "OPEN".equals(deal.text("status")))
                 .toList();
         BigDecimal value =
                 open.stream().map(deal -> deal.get("value").decimalValue()).reduce(BigDecimal.ZERO, BigDecimal::add);
         ObjectNode figures = Json.object()
-                .put("contact_id", contact)
+                .put("contact_id", contact.id())
                 .put("open_deals_count", open.size())
                 .put("open_deals_value", value)
                 .put("notes_count", store.count(store.table("notes"), tenant, path));
-        if (messages) {
+        if (!new ReadableRows(caller, store).isClosed(store.table("messages"))) {
             addMessages(figures, tenant, path);
         }
         return figures;

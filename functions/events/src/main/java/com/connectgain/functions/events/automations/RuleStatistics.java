@@ -2,7 +2,7 @@ package com.connectgain.functions.events.automations;
 
 import com.connectgain.shared.http.Json;
 import com.connectgain.shared.kernel.Kernel;
-import com.connectgain.shared.pace.Pause;
+import com.connectgain.shared.pace.Race;
 import com.connectgain.shared.sql.DateTimes;
 import com.connectgain.shared.store.Change;
 import com.connectgain.shared.store.Row;
@@ -57,8 +57,8 @@ final class RuleStatistics {
         Store store = kernel.store();
         List<String> places =
                 IntStream.range(0, PLACES).mapToObj(place -> key(id, place)).toList();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            long began = System.nanoTime();
+        Race race = new Race();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Map<String, Map<String, Long>> counted = store.operations().tallies(places);
             Row rule = counted.isEmpty()
                     ? null
@@ -68,7 +68,7 @@ final class RuleStatistics {
                             .isWritten()) {
                 return;
             }
-            Pause.afterLoss(attempt, Duration.ofNanos(System.nanoTime() - began));
+            race.lost();
         }
     }
 

@@ -2,6 +2,7 @@ package com.connectgain.functions.events.automations.actions;
 
 import com.connectgain.functions.events.automations.ActionFailure;
 import com.connectgain.functions.events.automations.Order;
+import com.connectgain.shared.automations.Delay;
 import com.connectgain.shared.sql.DateTimes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -21,11 +22,6 @@ final class DueDates {
     private static final Pattern RELATIVE = Pattern.compile(
             "(?:in\\s+|\\+\\s*)?(\\d{1,6})\\s*(minute|hour|day|week)s?(?:\\s+(?:from\\s+now|later))?",
             Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Duration> UNITS = Map.of(
-            "minute", Duration.ofMinutes(1),
-            "hour", Duration.ofHours(1),
-            "day", Duration.ofDays(1),
-            "week", Duration.ofDays(7));
     private static final Map<String, Duration> NUMBERED = Map.of(
             "due_in_minutes", Duration.ofMinutes(1),
             "due_in_hours", Duration.ofHours(1),
@@ -63,7 +59,7 @@ final class DueDates {
     static Instant read(String setting, String text, Instant from, Order order) {
         Matcher relative = RELATIVE.matcher(text);
         if (relative.matches()) {
-            Duration unit = UNITS.get(relative.group(2).toLowerCase(java.util.Locale.ROOT));
+            Duration unit = Delay.unit(relative.group(2));
             return from.plus(unit.multipliedBy(Long.parseLong(relative.group(1))));
         }
         try {
