@@ -1,6 +1,7 @@
 package com.connectgain.shared.kernel;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public final class AwsClients {
     private final Settings settings;
     private final AwsCredentialsProvider credentials;
     private final Supplier<SdkHttpClient> http;
+    private final Runnable connecting;
     private final Supplier<DynamoDbClient> dynamo;
     private final Supplier<SqsClient> sqs;
     private final Supplier<S3Client> s3;
@@ -38,21 +40,23 @@ public final class AwsClients {
     private volatile String tableToOpen;
 
     public AwsClients(Settings settings) {
-        this(
-                settings,
-                credentials(settings),
-                Once.of(() -> Apache5HttpClient.builder()
-                        .maxConnections(64)
-                        .connectionTimeout(Duration.ofSeconds(1))
-                        .socketTimeout(Duration.ofSeconds(10))
-                        .tlsSocketStrategy(new AwsTls())
-                        .build()));
+        this(settings, new AwsTls(settings.find("AWS_CA_BUNDLE").map(Path::of)));
+    }
+
+    private AwsClients(Settings settings, AwsTls tls) {
+        this(settings, credentials(settings), Once.of(() -> http(tls)), tls::prepare);
     }
 
     public AwsClients(Settings settings, AwsCredentialsProvider credentials, Supplier<SdkHttpClient> http) {
+        this(settings, credentials, http, () -> {});
+    }
+
+    private AwsClients(
+            Settings settings, AwsCredentialsProvider credentials, Supplier<SdkHttpClient> http, Runnable connecting) {
         this.settings = settings;
         this.credentials = credentials;
         this.http = http;
+        this.connecting = connecting;
         this.dynamo = Once.of(this::makeDynamo);
         this.sqs = Once.of(() ->
                 configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
@@ -63,6 +67,15 @@ public final class AwsClients {
         this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
                 .httpClient(http.get())
                 .build());
+    }
+
+    private static SdkHttpClient http(AwsTls tls) {
+        return Apache5HttpClient.builder()
+                .maxConnections(64)
+                .connectionTimeout(Duration.ofSeconds(1))
+                .socketTimeout(Duration.ofSeconds(10))
+                .tlsSocketStrategy(tls)
+                .build();
     }
 
     /** SnapStart hands credentials out by a local endpoint: in the snapshot's environment they would grow stale. */
@@ -104,7 +117,7 @@ public final class AwsClients {
      */
     void openAhead(String table) {
         tableToOpen = table;
-        Thread.ofPlatform().name("tls-ahead").daemon().start(AwsTls::sockets);
+        Thread.ofPlatform().name("tls-ahead").daemon().start(connecting);
         Thread.ofPlatform().name("dynamo-ahead").daemon().start(dynamo::get);
     }
 

@@ -81,7 +81,7 @@ public final class Kernel {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Kernel kernel = new Kernel(new Settings(System.getenv()), Clock.systemUTC());
         // A snapshot is primed before it is taken; a start without one is waited for.
-        if (STARTS_WITHOUT_SNAPSHOT.contains(kernel.settings.get("AWS_LAMBDA_INITIALIZATION_TYPE", ""))) {
+        if (kernel.startsWithoutSnapshot()) {
             kernel.aws.openAhead(kernel.settings.require("OPS_TABLE"));
         }
         return kernel;
@@ -89,6 +89,11 @@ public final class Kernel {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Whether Lambda said that this process starts a function, and that no snapshot is taken of it. */
+    public boolean startsWithoutSnapshot() {
+        return STARTS_WITHOUT_SNAPSHOT.contains(settings.get("AWS_LAMBDA_INITIALIZATION_TYPE", ""));
     }
 
     /** Whether this is the local stack, which shows what it costs and keeps quiet otherwise. */

@@ -116,6 +116,7 @@ final class ColdStart implements AutoCloseable {
         all.put("LOG_LEVEL", "WARN");
         all.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
         all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMegabytes()));
+        all.put("AWS_CA_BUNDLE", certificate.awsAuthorities().toString());
         all.put("NODE_EXTRA_CA_CERTS", certificate.pem().toString());
         return all;
     }
@@ -174,7 +175,7 @@ final class ColdStart implements AutoCloseable {
     /** Started by the script that is deployed, from a package and a cache as {@code mvn -Paot} makes them. */
     private Contender cached() throws IOException, InterruptedException {
         WorkerPackage worker = WorkerPackage.lay(jar, work.resolve("worker"));
-        new Training(java, flags(JavaRuntime.PLAIN), environment, work)
+        new Training(java, JavaRuntime.PLAIN, environment, work)
                 .run(worker, List.of(Training.scene(function.className(), event)));
         List<String> command = new ArrayList<>(command(JavaRuntime.PLAIN));
         command.addFirst(worker.wrapper().toString());
@@ -189,13 +190,7 @@ final class ColdStart implements AutoCloseable {
     }
 
     private List<String> command(List<String> flags) {
-        return java.command(flags(flags), function.className());
-    }
-
-    private List<String> flags(List<String> flags) {
-        List<String> all = new ArrayList<>(flags);
-        all.add("-Djavax.net.ssl.trustStore=" + certificate.trustStore());
-        return all;
+        return java.command(flags, function.className());
     }
 
     private Sample sample(Contender contender) throws IOException, InterruptedException {

@@ -1,11 +1,13 @@
 package com.connectgain.infra.runtime;
 
+import com.connectgain.shared.kernel.Kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
@@ -13,13 +15,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for {@code localhost}, made for one run. The trust store has it beside all the public authorities:
- * reading those is part of a real cold start.
+ * A certificate for {@code localhost}, made for one run. Whoever is to trust it trusts it beside the authorities that it
+ * trusts on Lambda: reading those is part of a real cold start.
  *
- * @param pem what Node.js is told to trust
- * @param trustStore what Java is told to trust
+ * @param pem what Node.js is told to trust, beside its own
+ * @param awsAuthorities what the AWS clients are told to trust
+ * @param trustStore what everything else in Java is told to trust
  */
-public record Certificate(Path keyStore, Path pem, Path trustStore) {
+public record Certificate(Path keyStore, Path pem, Path awsAuthorities, Path trustStore) {
 
     private static final String PASSWORD = "changeit";
 
@@ -28,6 +31,7 @@ public record Certificate(Path keyStore, Path pem, Path trustStore) {
         return new Certificate(
                 work.resolve("stub.p12").toAbsolutePath(),
                 work.resolve("stub.pem").toAbsolutePath(),
+                work.resolve("aws.pem").toAbsolutePath(),
                 work.resolve("cacerts").toAbsolutePath());
     }
 
@@ -67,6 +71,10 @@ public record Certificate(Path keyStore, Path pem, Path trustStore) {
                 made.trustStore.toString(),
                 "-file",
                 made.pem.toString());
+        try (InputStream roots = Kernel.class.getResourceAsStream("amazon-roots.pem")) {
+            Files.copy(roots, made.awsAuthorities, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.write(made.awsAuthorities, Files.readAllBytes(made.pem), StandardOpenOption.APPEND);
         return made;
     }
 

@@ -65,6 +65,7 @@ public final class Workers {
         try (AwsStub aws = new AwsStub(certificate.serverContext(), secret())) {
             Map<String, String> environment = new HashMap<>(rehearsals.environment());
             environment.putAll(aws.environment());
+            environment.put("AWS_CA_BUNDLE", certificate.awsAuthorities().toString());
             environment.put("PROVIDER_SES_URL", aws.url());
             new Training(new JavaRuntime(javaHome, work), flags, environment, work)
                     .run(

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** AWS's clients over TLS, with servers that know one way to agree on keys. */
+/** AWS's clients over TLS, with servers that know one way to agree on keys, and whom not everybody trusts. */
 class AwsTlsTest {
 
     @TempDir
@@ -62,24 +63,53 @@ class AwsTlsTest {
     @ValueSource(strings = {"x25519", "secp256r1", "secp384r1"})
     void whateverGroupAServerTakes(String group) throws Exception {
         start(group);
-        GetItemResponse answer = ask("localhost");
+        GetItemResponse answer = ask("localhost", trusted());
         assertThat(answer.hasItem()).isFalse();
         assertThat(calls).containsExactly("DynamoDB_20120810.GetItem");
+    }
+
+    /** As behind a proxy that reads along: its certificate is none of Amazon's, but one that the machine trusts. */
+    @Test
+    void aServerThatOnlyJavaTrusts() throws Exception {
+        start("x25519");
+        assertThat(ask("localhost", Map.of()).hasItem()).isFalse();
+    }
+
+    @Test
+    void aServerThatOnlyTheBundleTrusts() throws Exception {
+        SSLContext.setDefault(before);
+        start("x25519");
+        assertThat(ask("localhost", trusted()).hasItem()).isFalse();
+    }
+
+    @Test
+    void aServerThatNobodyTrustsIsRefused() throws Exception {
+        SSLContext.setDefault(before);
+        start("x25519");
+        assertThatThrownBy(() -> ask("localhost", Map.of())).isInstanceOf(SdkClientException.class);
+        assertThat(calls).isEmpty();
     }
 
     @Test
     void aServerOfAnotherNameIsRefused() throws Exception {
         start("x25519");
-        assertThatThrownBy(() -> ask("127.0.0.1")).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> ask("127.0.0.1", trusted())).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> ask("127.0.0.1", Map.of())).isInstanceOf(SdkClientException.class);
         assertThat(calls).isEmpty();
     }
 
-    private GetItemResponse ask(String host) {
-        AwsClients clients = new AwsClients(new Settings(Map.of(
+    private Map<String, String> trusted() {
+        return Map.of("AWS_CA_BUNDLE", certificate.awsAuthorities().toString());
+    }
+
+    private GetItemResponse ask(String host, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(
                 "AWS_ENDPOINT_URL_DYNAMODB",
-                        "https://" + host + ":" + server.getAddress().getPort(),
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test")));
+                "https://" + host + ":" + server.getAddress().getPort());
+        all.put("AWS_ACCESS_KEY_ID", "test");
+        all.put("AWS_SECRET_ACCESS_KEY", "test");
+        AwsClients clients = new AwsClients(new Settings(all));
         return clients.dynamo()
                 .getItem(request -> request.tableName("ops").key(Map.of("pk", AttributeValue.fromS("one"))));
     }
