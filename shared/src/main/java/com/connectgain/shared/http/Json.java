@@ -1,20 +1,22 @@
 package com.connectgain.shared.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
@@ -23,19 +25,13 @@ public final class Json {
 
     private static final int MAX_DEPTH = 200;
 
-    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+    private static final JsonFactory TEXT = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .nodeFactory(new WritableNumbers())
             .build();
 
-    private static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
+    private static final JsonNodeFactory NODES = new WritableNumbers();
 
     /** A few signs name a number of any length; one that Jackson would not write is refused as it is read. */
     private static final class WritableNumbers extends JsonNodeFactory {
@@ -67,9 +63,8 @@ public final class Json {
 
     /** Parses text that a client sent; anything that is not one JSON document is the client's fault. */
     public static JsonNode parse(byte[] text) throws JsonProcessingException {
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            return node == null ? NODES.missingNode() : node;
+        try (JsonParser parser = TEXT.createParser(text)) {
+            return Trees.read(parser, NODES);
         } catch (JsonProcessingException malformed) {
             throw malformed;
         } catch (ArithmeticException | NumberFormatException beyond) {
@@ -80,11 +75,17 @@ public final class Json {
         }
     }
 
+    public static JsonNode read(InputStream text) throws IOException {
+        try (JsonParser parser = TEXT.createParser(text)) {
+            return Trees.read(parser, NODES);
+        }
+    }
+
     /** Reads text that we wrote ourselves. */
     public static JsonNode read(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException corrupt) {
+        try (JsonParser parser = TEXT.createParser(text)) {
+            return Trees.read(parser, NODES);
+        } catch (IOException corrupt) {
             throw new UncheckedIOException(corrupt);
         }
     }
@@ -94,18 +95,28 @@ public final class Json {
     }
 
     public static String write(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsString(node);
-        } catch (JsonProcessingException impossible) {
+        return write(node, null);
+    }
+
+    /** @param layout nothing for text without any */
+    public static String write(JsonNode node, PrettyPrinter layout) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = TEXT.createGenerator(text)) {
+            generator.setPrettyPrinter(layout);
+            Trees.write(node, generator);
+        } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        return text.toString();
     }
 
     public static byte[] bytes(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException impossible) {
+        ByteArrayBuilder text = new ByteArrayBuilder();
+        try (JsonGenerator generator = TEXT.createGenerator(text)) {
+            Trees.write(node, generator);
+        } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        return text.toByteArray();
     }
 }

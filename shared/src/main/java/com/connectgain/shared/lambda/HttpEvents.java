@@ -19,7 +19,7 @@ final class HttpEvents {
     private HttpEvents() {}
 
     static Request read(InputStream input) throws IOException {
-        JsonNode event = Json.MAPPER.readTree(input);
+        JsonNode event = Json.read(input);
         JsonNode context = event.path("requestContext");
         JsonNode http = context.path("http");
         String body = event.path("body").asText("");

@@ -31,7 +31,7 @@ public abstract class ObjectFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = Json.MAPPER.readTree(input);
+        JsonNode event = Json.read(input);
         int handled = Invocations.run(this, context, () -> handleAll(event.path("Records")));
         output.write(Json.bytes(Json.object().put("handled", handled)));
     }

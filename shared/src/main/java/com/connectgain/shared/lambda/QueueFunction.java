@@ -31,7 +31,7 @@ public abstract class QueueFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = Json.MAPPER.readTree(input);
+        JsonNode event = Json.read(input);
         ObjectNode answer = Json.object();
         answer.set("batchItemFailures", Invocations.run(this, context, () -> failuresOf(event.path("Records"))));
         output.write(Json.bytes(answer));

@@ -39,7 +39,7 @@ public abstract class StreamFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = Json.MAPPER.readTree(input);
+        JsonNode event = Json.read(input);
         ObjectNode answer = Json.object();
         answer.set("batchItemFailures", Invocations.run(this, context, () -> firstFailureOf(event.path("Records"))));
         output.write(Json.bytes(answer));

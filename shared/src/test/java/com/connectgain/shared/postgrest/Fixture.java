@@ -106,7 +106,7 @@ final class Fixture {
     private static Map<String, List<ObjectNode>> rows() {
         Map<String, List<ObjectNode>> rows = new HashMap<>();
         try (InputStream in = Fixture.class.getResourceAsStream("rows.json")) {
-            for (var table : Json.MAPPER.readTree(in).properties()) {
+            for (var table : Json.read(in).properties()) {
                 List<ObjectNode> all = new ArrayList<>();
                 for (JsonNode sent : table.getValue()) {
                     ObjectNode row = Json.object();

@@ -44,7 +44,7 @@ record TypicalRequest(
     static List<TypicalRequest> all() throws IOException {
         try (InputStream file = TypicalRequest.class.getResourceAsStream("requests.json")) {
             List<TypicalRequest> requests = new ArrayList<>();
-            Json.MAPPER.readTree(file).forEach(entry -> requests.add(read(entry)));
+            Json.read(file).forEach(entry -> requests.add(read(entry)));
             return List.copyOf(requests);
         }
     }

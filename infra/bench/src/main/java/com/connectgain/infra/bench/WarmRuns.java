@@ -104,10 +104,7 @@ final class WarmRuns {
             if (i >= 0) {
                 elapsed[i] = (System.nanoTime() - started) / 1e6;
             }
-            int answered = Json.MAPPER
-                    .readTree(answer.toByteArray())
-                    .path("statusCode")
-                    .asInt();
+            int answered = Json.parse(answer.toByteArray()).path("statusCode").asInt();
             if (answered != status) {
                 throw new IOException(handler.getClass().getSimpleName() + " answered " + answer);
             }

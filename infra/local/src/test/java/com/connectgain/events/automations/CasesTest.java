@@ -46,7 +46,7 @@ class CasesTest {
 
     static Stream<Named> cases() throws IOException {
         try (InputStream file = CasesTest.class.getResourceAsStream("/automations/cases.json")) {
-            JsonNode cases = Json.MAPPER.readTree(file);
+            JsonNode cases = Json.read(file);
             return StreamSupport.stream(cases.spliterator(), false).map(Named::new);
         }
     }

@@ -42,7 +42,7 @@ class RuleCheckTest {
 
     private static JsonNode file(String name) throws IOException {
         try (InputStream file = RuleCheckTest.class.getResourceAsStream("/automations/" + name)) {
-            return Json.MAPPER.readTree(file);
+            return Json.read(file);
         }
     }
 

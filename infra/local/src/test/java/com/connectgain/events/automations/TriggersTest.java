@@ -76,7 +76,7 @@ class TriggersTest {
     void writtenRowStartsTheRulesThatWaitForIt() throws IOException {
         JsonNode triggers;
         try (InputStream file = TriggersTest.class.getResourceAsStream("/automations/triggers.json")) {
-            triggers = Json.MAPPER.readTree(file);
+            triggers = Json.read(file);
         }
         Map<String, Row> rules = new LinkedHashMap<>();
         for (JsonNode trigger : triggers) {

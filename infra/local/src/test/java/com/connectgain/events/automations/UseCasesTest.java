@@ -27,8 +27,7 @@ class UseCasesTest {
 
     private static Set<String> inCases() throws IOException {
         try (InputStream file = UseCasesTest.class.getResourceAsStream("/automations/cases.json")) {
-            return Json.MAPPER
-                    .readTree(file)
+            return Json.read(file)
                     .valueStream()
                     .map(content -> USE_CASE.matcher(content.path("case").asText()))
                     .filter(Matcher::matches)

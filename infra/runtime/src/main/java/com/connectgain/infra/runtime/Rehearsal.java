@@ -34,7 +34,7 @@ public final class Rehearsal implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode scene = Json.MAPPER.readTree(input);
+        JsonNode scene = Json.read(input);
         String name = scene.path("handler").asText();
         if (handlers.isEmpty()) {
             loadAllBeside(name);

@@ -23,7 +23,7 @@ public record Rehearsals(Map<String, String> environment, Map<String, List<Scene
 
     public static Rehearsals read() throws IOException {
         try (InputStream file = Rehearsals.class.getResourceAsStream("rehearsals.json")) {
-            JsonNode all = Json.MAPPER.readTree(file);
+            JsonNode all = Json.read(file);
             Map<String, String> environment = new LinkedHashMap<>();
             all.path("environment")
                     .properties()

@@ -38,7 +38,7 @@ final class TestEvent {
 
     private static JsonNode samples() {
         try (InputStream file = TestEvent.class.getResourceAsStream("samples.json")) {
-            return Json.MAPPER.readTree(file);
+            return Json.read(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

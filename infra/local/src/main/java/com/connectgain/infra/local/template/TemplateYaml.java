@@ -1,13 +1,14 @@
 package com.connectgain.infra.local.template;
 
 import com.connectgain.shared.http.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,7 +34,7 @@ final class TemplateYaml {
         options.setCodePointLimit(MAX_CODE_POINTS);
         try (Reader reader = Files.newBufferedReader(file)) {
             Object document = new Yaml(new Constructor(options)).load(reader);
-            if (Json.MAPPER.valueToTree(plain(document)) instanceof ObjectNode object) {
+            if (tree(document) instanceof ObjectNode object) {
                 return object;
             }
             throw new TemplateException(file + " is not a mapping");
@@ -43,17 +44,23 @@ final class TemplateYaml {
     }
 
     /** SnakeYAML reads {@code 2012-10-17} as a date; a template means the text. Keys may be numbers in YAML. */
-    private static Object plain(Object value) {
+    private static JsonNode tree(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(String.valueOf(key), plain(item)));
-                yield copy;
+                ObjectNode object = Json.object();
+                map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
+                yield object;
             }
-            case List<?> list -> list.stream().map(TemplateYaml::plain).toList();
-            case Date date -> date.toInstant().toString().substring(0, "2012-10-17".length());
-            case null -> "";
-            default -> value;
+            case List<?> list -> {
+                ArrayNode array = Json.array();
+                list.forEach(item -> array.add(tree(item)));
+                yield array;
+            }
+            case Date date -> Json.nodes().textNode(date.toInstant().toString().substring(0, "2012-10-17".length()));
+            case Boolean flag -> Json.nodes().booleanNode(flag);
+            case Number number -> Json.read(number.toString());
+            case null -> Json.nodes().textNode("");
+            default -> Json.nodes().textNode(value.toString());
         };
     }
 

@@ -21,7 +21,7 @@ public final class Echo implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         ObjectNode answer = Json.object();
-        answer.set("event", Json.MAPPER.readTree(input));
+        answer.set("event", Json.read(input));
         ObjectNode settings = answer.putObject("settings");
         kernel.settings().values().forEach(settings::put);
         answer.put("now", kernel.clock().instant().toString());

@@ -13,7 +13,7 @@ public final class RowStream implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode records = Json.MAPPER.readTree(input).path("Records");
+        JsonNode records = Json.read(input).path("Records");
         for (JsonNode record : records) {
             if (record.path("dynamodb")
                     .path("NewImage")

@@ -17,7 +17,7 @@ public final class Special implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = Json.MAPPER.readTree(input);
+        JsonNode event = Json.read(input);
         ObjectNode answer = Json.object().put("statusCode", 200).put("body", "special");
         switch (event.path("pathParameters").path("how").asText()) {
             case "crash" -> throw new IllegalStateException("on purpose");

@@ -12,7 +12,7 @@ public final class Ticker implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Seen.TICKS.add(Json.MAPPER.readTree(input));
+        Seen.TICKS.add(Json.read(input));
         output.write(Json.bytes(Json.object().put("done", Seen.TICKS.size())));
     }
 }
