@@ -2,7 +2,6 @@ package com.connectgain.shared.kernel;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,7 +30,6 @@ public final class AwsClients {
     private final Settings settings;
     private final AwsCredentialsProvider credentials;
     private final Supplier<SdkHttpClient> http;
-    private final Runnable connecting;
     private final Supplier<DynamoDbClient> dynamo;
     private final Supplier<SqsClient> sqs;
     private final Supplier<S3Client> s3;
@@ -40,23 +37,16 @@ public final class AwsClients {
     private volatile String tableToOpen;
 
     public AwsClients(Settings settings) {
-        this(settings, new AwsTls(settings.find("AWS_CA_BUNDLE").map(Path::of)));
-    }
-
-    private AwsClients(Settings settings, AwsTls tls) {
-        this(settings, credentials(settings), Once.of(() -> http(tls)), tls::prepare);
+        this(
+                settings,
+                credentials(settings),
+                Once.of(() -> new AwsHttp(settings.find("AWS_CA_BUNDLE").map(Path::of))));
     }
 
     public AwsClients(Settings settings, AwsCredentialsProvider credentials, Supplier<SdkHttpClient> http) {
-        this(settings, credentials, http, () -> {});
-    }
-
-    private AwsClients(
-            Settings settings, AwsCredentialsProvider credentials, Supplier<SdkHttpClient> http, Runnable connecting) {
         this.settings = settings;
         this.credentials = credentials;
         this.http = http;
-        this.connecting = connecting;
         this.dynamo = Once.of(this::makeDynamo);
         this.sqs = Once.of(() ->
                 configured(SqsClient.builder(), "SQS").httpClient(http.get()).build());
@@ -67,15 +57,6 @@ public final class AwsClients {
         this.secrets = Once.of(() -> configured(SecretsManagerClient.builder(), "SECRETS_MANAGER")
                 .httpClient(http.get())
                 .build());
-    }
-
-    private static SdkHttpClient http(AwsTls tls) {
-        return Apache5HttpClient.builder()
-                .maxConnections(64)
-                .connectionTimeout(Duration.ofSeconds(1))
-                .socketTimeout(Duration.ofSeconds(10))
-                .tlsSocketStrategy(tls)
-                .build();
     }
 
     /** SnapStart hands credentials out by a local endpoint: in the snapshot's environment they would grow stale. */
@@ -117,8 +98,17 @@ public final class AwsClients {
      */
     void openAhead(String table) {
         tableToOpen = table;
-        Thread.ofPlatform().name("tls-ahead").daemon().start(connecting);
+        if (http.get() instanceof AwsHttp own) {
+            Thread.ofPlatform().name("tls-ahead").daemon().start(own::prepare);
+        }
         Thread.ofPlatform().name("dynamo-ahead").daemon().start(dynamo::get);
+    }
+
+    /** Closes every connection: none outlives a snapshot. Only while there is no request. */
+    void forgetConnections() {
+        if (http.get() instanceof AwsHttp own) {
+            own.forgetConnections();
+        }
     }
 
     public DynamoDbClient dynamo() {

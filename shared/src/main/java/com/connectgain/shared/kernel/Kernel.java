@@ -37,6 +37,9 @@ public final class Kernel {
 
     private static final Set<String> STARTS_WITHOUT_SNAPSHOT = Set.of("on-demand", "provisioned-concurrency");
 
+    /** Often enough for the JIT to have compiled what TLS takes. */
+    private static final int CONNECTIONS = 60;
+
     private final Settings settings;
     private final Clock clock;
     private final AwsClients aws;
@@ -171,13 +174,18 @@ public final class Kernel {
         return metrics;
     }
 
-    /** What every function does on its first request, done ahead of a snapshot. */
+    /** What every function does on its first request, done ahead of a snapshot: above all, it connects. */
     public void prime() {
-        store().prime();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            aws.forgetConnections();
+            store().prime();
+        }
     }
 
-    /** Connections that were open when the snapshot was taken are gone; the HTTP client replaces them as it finds out. */
-    public void afterRestore() {}
+    /** Leaves nothing for a snapshot to keep that would be dead where it is restored. */
+    public void quiesce() {
+        aws.forgetConnections();
+    }
 
     private Store makeStore() {
         return new Store(aws::dynamo, tables(), StandardCatalog.load(), clock);

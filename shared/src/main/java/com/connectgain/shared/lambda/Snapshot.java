@@ -30,6 +30,7 @@ final class Snapshot implements Resource {
         try {
             kernel.prime();
             warmUp.run();
+            kernel.quiesce();
         } catch (RuntimeException unavailable) {
             kernel.log().failure("priming failed; the first request will be slower", unavailable);
         }
@@ -37,6 +38,7 @@ final class Snapshot implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        kernel.afterRestore();
+        // There is nothing to mend: connections were closed, and credentials, secrets and the time are asked for when
+        // used.
     }
 }

@@ -35,6 +35,10 @@ public final class AwsStub implements AutoCloseable {
 
     private static final double UNITS = 1;
 
+    static {
+        Servers.sendAtOnce();
+    }
+
     private final HttpsServer server;
     private final HttpServer plain;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -26,8 +26,7 @@ public final class RuntimeApi implements AutoCloseable {
     private static final String BASE = "/2018-06-01/runtime/";
 
     static {
-        // Head and body of a small answer are two packets; without this the second waits for the other side's ACK.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+        Servers.sendAtOnce();
     }
 
     /**
