@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -59,11 +60,7 @@ final class AwsTls implements TlsSocketStrategy {
     }
 
     private SSLSocket amazons(Socket socket, String host, int port) throws IOException {
-        SSLSocket secured = (SSLSocket) amazon.get().createSocket(socket, host, port, true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setNamedGroups(QUICK_GROUPS);
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
+        SSLSocket secured = connect(amazon.get(), socket, host, port, terms -> terms.setNamedGroups(QUICK_GROUPS));
         // Not by Java's own rules for names, which tell public authorities from others, and read all of them for it.
         NAMES.verify(host, (X509Certificate) secured.getSession().getPeerCertificates()[0]);
         return secured;
@@ -71,9 +68,15 @@ final class AwsTls implements TlsSocketStrategy {
 
     private static SSLSocket anyones(Socket socket, String host, int port) throws IOException {
         SSLSocketFactory sockets = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return connect(sockets, socket, host, port, terms -> terms.setEndpointIdentificationAlgorithm("HTTPS"));
+    }
+
+    private static SSLSocket connect(
+            SSLSocketFactory sockets, Socket socket, String host, int port, Consumer<SSLParameters> terms)
+            throws IOException {
         SSLSocket secured = (SSLSocket) sockets.createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        terms.accept(parameters);
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;

@@ -177,8 +177,8 @@ public final class Kernel {
     /** What every function does on its first request, done ahead of a snapshot: above all, it connects. */
     public void prime() {
         for (int i = 0; i < CONNECTIONS; i++) {
-            aws.forgetConnections();
             store().prime();
+            aws.forgetConnections();
         }
     }
 

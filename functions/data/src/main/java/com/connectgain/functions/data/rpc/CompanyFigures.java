@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code get_company_figures}: what a list of companies shows beside each: its contacts, deals and revenue. */
 public final class CompanyFigures extends RowFigures {
@@ -18,8 +19,11 @@ public final class CompanyFigures extends RowFigures {
     }
 
     @Override
-    ObjectNode figures(Caller caller, Row company) {
-        String tenant = caller.organization();
+    Function<Row, ObjectNode> figures(Caller caller) {
+        return company -> figures(caller.organization(), company);
+    }
+
+    private ObjectNode figures(String tenant, Row company) {
         AccessPath.Equal path = new AccessPath.Equal("company_id", company.id());
         List<Row> deals = store.readAll(store.table("deals"), tenant, path);
         return Json.object()

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * {@code get_contact_figures}: what a list of contacts shows beside each: open deals and what they are worth, notes,
@@ -30,8 +31,12 @@ public final class ContactFigures extends RowFigures {
     }
 
     @Override
-    ObjectNode figures(Caller caller, Row contact) {
-        String tenant = caller.organization();
+    Function<Row, ObjectNode> figures(Caller caller) {
+        boolean messages = !new ReadableRows(caller, store).isClosed(store.table("messages"));
+        return contact -> figures(caller.organization(), contact, messages);
+    }
+
+    private ObjectNode figures(String tenant, Row contact, boolean messages) {
         AccessPath.Equal path = new AccessPath.Equal("contact_id", contact.id());
         List<Row> open = store.readAll(store.table("deals"), tenant, path).stream()
                 .filter(deal -> "OPEN".equals(deal.text("status")))
@@ -43,7 +48,7 @@ public final class ContactFigures extends RowFigures {
                 .put("open_deals_count", open.size())
                 .put("open_deals_value", value)
                 .put("notes_count", store.count(store.table("notes"), tenant, path));
-        if (!new ReadableRows(caller, store).isClosed(store.table("messages"))) {
+        if (messages) {
             addMessages(figures, tenant, path);
         }
         return figures;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a list shows beside each of its rows. */
 abstract class RowFigures implements Procedure {
@@ -36,7 +37,8 @@ abstract class RowFigures implements Procedure {
         this.parameter = parameter;
     }
 
-    abstract ObjectNode figures(Caller caller, Row row);
+    /** What answers for each row, made once for all of a call. */
+    abstract Function<Row, ObjectNode> figures(Caller caller);
 
     @Override
     public final Set<String> parameters() {
@@ -48,6 +50,6 @@ abstract class RowFigures implements Procedure {
         caller.require(Permission.CAN_ACCESS_CRM);
         List<String> ids = new Arguments(arguments, clock.instant()).ids(parameter, MOST);
         List<Row> rows = store.findAll(store.table(table), caller.organization(), ids);
-        return Json.array().addAll(Parallel.map(rows, READS_AT_ONCE, row -> figures(caller, row)));
+        return Json.array().addAll(Parallel.map(rows, READS_AT_ONCE, figures(caller)));
     }
 }
